@@ -1,0 +1,39 @@
+package dev.sidelight.task;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What ECS said at one poll: the newest answer of {@code /task} and that of {@code /task/stats}.
+ *
+ * @param at when they were put together
+ * @param stats by {@code DockerId}; absent while {@code /task/stats} has no answer that is fresh enough
+ */
+public record TaskSnapshot(Moment at, Task task, Optional<Map<String, StatsEntry>> stats) {
+
+    public TaskSnapshot {
+        stats = stats.map(Map::copyOf);
+    }
+
+    /** The same without statistics, as when {@code /task/stats} no longer answers. */
+    public TaskSnapshot withoutStats(Moment now) {
+        return new TaskSnapshot(now, task, Optional.empty());
+    }
+
+    /** What is known of the statistics of {@code container}. */
+    StatsEntry statsOf(Container container) {
+        if (stats.isEmpty()) {
+            return new StatsEntry.Missing(MissingStats.ENDPOINT);
+        }
+        if (container.isStopped()) {
+            return new StatsEntry.Missing(MissingStats.STOPPED);
+        }
+        StatsEntry entry = stats.get().get(container.dockerId());
+        return switch (entry) {
+            case null -> new StatsEntry.Missing(MissingStats.ABSENT);
+            case StatsEntry.Missing missing -> missing;
+            case StatsEntry.Present present ->
+                new StatsEntry.Present(present.stats().inNanos(task));
+        };
+    }
+}
