@@ -1,0 +1,5 @@
+/** Answers recorded earlier, stepped through. */
+@NullMarked
+package dev.sidelight.emulator.replay;
+
+import org.jspecify.annotations.NullMarked;
