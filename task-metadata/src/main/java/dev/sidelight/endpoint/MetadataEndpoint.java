@@ -111,8 +111,7 @@ public final class MetadataEndpoint implements AutoCloseable {
             case TimeoutException _ ->
                 new Answer.Failure<>(Outcome.TIMEOUT, "no whole answer within " + deadline.toMillis() + " ms");
             case ConnectException refused -> new Answer.Failure<>(Outcome.REFUSED, "no connection: " + text(refused));
-            case UnresolvedAddressException _ ->
-                new Answer.Failure<>(Outcome.REFUSED, "no connection: unknown host");
+            case UnresolvedAddressException _ -> new Answer.Failure<>(Outcome.REFUSED, "no connection: unknown host");
             case IOException tooLarge
             when text(tooLarge).contains(BODY_TOO_LARGE) ->
                 new Answer.Failure<>(Outcome.MALFORMED, "more than " + (MAX_BODY_BYTES >> 20) + " MiB");

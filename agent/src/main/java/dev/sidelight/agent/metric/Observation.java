@@ -1,0 +1,107 @@
+package dev.sidelight.agent.metric;
+
+import dev.sidelight.task.MeasuredContainer;
+import dev.sidelight.task.MeasuredTask;
+import dev.sidelight.task.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * What every reader reads: the measured task and how the polling stands, published once per poll and immutable. It
+ * ages: a reader asks for it {@linkplain #asOf as of} its own moment, so that a hung or dead poller cannot pass old
+ * values off as fresh.
+ *
+ * @param at when it was published
+ * @param staleAfter the age at which an answer of a path is no longer shown
+ * @param exported names of the containers to show
+ * @param task absent before the first answer of {@code /task} and while that is stale
+ */
+public record Observation(
+        Moment at,
+        Duration staleAfter,
+        Predicate<String> exported,
+        PathStatus taskPath,
+        PathStatus statsPath,
+        Optional<MeasuredTask> task) {
+
+    private static final Comparator<MeasuredContainer> NEWER = Comparator.<MeasuredContainer, Boolean>comparing(
+                    one -> !one.container().isStopped())
+            .thenComparing(one -> one.container().startedAt().orElse(Instant.MIN));
+    private static final Duration LEAST_STALE_AFTER = Duration.ofSeconds(15);
+
+    /** Nothing observed yet. */
+    public static Observation none(Moment at, Duration pollInterval, Predicate<String> exported) {
+        return new Observation(
+                at, staleAfter(pollInterval), exported, PathStatus.UNKNOWN, PathStatus.UNKNOWN, Optional.empty());
+    }
+
+    /** The age at which an answer is stale: three polls, and at least 15 s (the metric contract, rule 2). */
+    public static Duration staleAfter(Duration pollInterval) {
+        Duration threePolls = pollInterval.multipliedBy(3);
+        return threePolls.compareTo(LEAST_STALE_AFTER) > 0 ? threePolls : LEAST_STALE_AFTER;
+    }
+
+    /** The observation that follows this one. */
+    public Observation next(
+            Moment now, PathStatus taskStatus, PathStatus statsStatus, Optional<MeasuredTask> measured) {
+        return new Observation(now, staleAfter, exported, taskStatus, statsStatus, measured);
+    }
+
+    /** What of this observation is still true at {@code now}; itself while all of it is. */
+    public Observation asOf(Moment now) {
+        if (expiry().isEmpty() || now.since(expiry().get()).compareTo(Duration.ZERO) <= 0) {
+            return this;
+        }
+        Optional<MeasuredTask> stillTrue = taskPath.isStale(now, staleAfter)
+                ? Optional.empty()
+                : task.map(measured -> measured.next(measured.snapshot().withoutStats(now)));
+        return next(now, taskPath.lapsed(now, staleAfter), statsPath.lapsed(now, staleAfter), stillTrue);
+    }
+
+    /** When some of this observation stops being true; absent when there is nothing that could. */
+    public Optional<Moment> expiry() {
+        boolean showsStats =
+                task.flatMap(measured -> measured.snapshot().stats()).isPresent();
+        Optional<Moment> taskExpiry = expiry(taskPath, task.isPresent());
+        Optional<Moment> statsExpiry = expiry(statsPath, showsStats);
+        return taskExpiry
+                .flatMap(first -> statsExpiry.map(second -> Moment.earlier(first, second)))
+                .or(() -> taskExpiry)
+                .or(() -> statsExpiry);
+    }
+
+    private Optional<Moment> expiry(PathStatus path, boolean shown) {
+        return path.lastSuccess().filter(_ -> shown || path.isUp()).map(success -> success.plus(staleAfter));
+    }
+
+    /** The end of the last poll that succeeded, of either path. */
+    public Optional<Instant> lastPoll() {
+        return taskPath.lastSuccess()
+                .flatMap(task ->
+                        statsPath.lastSuccess().map(stats -> stats.since(task).isNegative() ? task : stats))
+                .or(taskPath::lastSuccess)
+                .or(statsPath::lastSuccess)
+                .map(Moment::wall);
+    }
+
+    /**
+     * The containers to show, by name: the user's own that pass the filter. Where two have one name (a replaced
+     * container still listed), the one that runs, else the one that started last.
+     */
+    public Collection<MeasuredContainer> containers() {
+        TreeMap<String, MeasuredContainer> byName = new TreeMap<>();
+        for (MeasuredContainer one : task.map(MeasuredTask::containers).orElse(List.of())) {
+            String name = one.container().name();
+            if (one.container().isOfTheUser() && exported.test(name)) {
+                byName.merge(name, one, (a, b) -> NEWER.compare(a, b) >= 0 ? a : b);
+            }
+        }
+        return byName.values();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sidelight.agent.poll;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Runs polls at a fixed rate on the one poller thread, whatever a poll throws. */
+public final class PollLoop implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.sidelight.agent.poll");
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("poller").factory());
+
+    /** Starts polling, at once and then every {@code interval}. */
+    public void start(Poller poller, Duration interval) {
+        executor.scheduleAtFixedRate(() -> poll(poller), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    /** A bug in one poll costs that poll, not all that would follow; the observation ages meanwhile, and it is seen. */
+    private static void poll(Poller poller) {
+        try {
+            poller.poll();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a poll failed unexpectedly; please report this", e);
+        }
+    }
+}
