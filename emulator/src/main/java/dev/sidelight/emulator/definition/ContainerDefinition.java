@@ -1,0 +1,33 @@
+package dev.sidelight.emulator.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One container of a task definition. */
+public record ContainerDefinition(
+        String name,
+        String image,
+        OptionalInt cpu,
+        OptionalInt memory,
+        boolean essential,
+        List<String> entryPoint,
+        List<String> command,
+        Map<String, String> environment,
+        Optional<String> workingDirectory,
+        List<PortMapping> ports,
+        Duration stopTimeout,
+        Map<String, String> labels,
+        Optional<String> logDriver,
+        Map<String, String> logOptions) {
+    public ContainerDefinition {
+        entryPoint = List.copyOf(entryPoint);
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        ports = List.copyOf(ports);
+        labels = Map.copyOf(labels);
+        logOptions = Map.copyOf(logOptions);
+    }
+}

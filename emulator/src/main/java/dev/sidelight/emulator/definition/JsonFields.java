@@ -1,0 +1,110 @@
+package dev.sidelight.emulator.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The fields of one JSON object; what has the wrong type is noted as a fault with its place. */
+record JsonFields(JsonNode node, String place, List<String> faults) {
+    void fault(String field, String fault) {
+        faults.add(place + field + " " + fault);
+    }
+
+    String required(String field, String example) {
+        Optional<String> text = text(field);
+        if (text.isEmpty()) {
+            fault(field, "is missing: give " + example);
+        }
+        return text.orElse("?");
+    }
+
+    Optional<String> text(String field) {
+        JsonNode value = node.path(field);
+        if (value.isContainerNode() || value.isBoolean()) {
+            fault(field, "is " + value + ": a string is right");
+            return Optional.empty();
+        }
+        return value.isNull() || value.isMissingNode() || value.asText().isBlank()
+                ? Optional.empty()
+                : Optional.of(value.asText());
+    }
+
+    OptionalInt number(String field) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return OptionalInt.empty();
+        }
+        if (!value.isInt()) {
+            fault(field, "is " + value + ": a whole number is right");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(value.intValue());
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        JsonNode value = node.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            fault(field, "is " + value + ": true or false is right");
+        }
+        return value.asBoolean(otherwise);
+    }
+
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode one : list(field)) {
+            if (one.isTextual()) {
+                texts.add(one.asText());
+            } else {
+                fault(field, "holds " + one + ": strings are right");
+            }
+        }
+        return texts;
+    }
+
+    List<JsonFields> objects(String field) {
+        List<JsonFields> objects = new ArrayList<>();
+        int index = 0;
+        for (JsonNode one : list(field)) {
+            objects.add(new JsonFields(one, place + field + "[" + index++ + "].", faults));
+        }
+        return objects;
+    }
+
+    Optional<JsonFields> object(String field) {
+        return node.path(field).isObject()
+                ? Optional.of(new JsonFields(node.path(field), place + field + ".", faults))
+                : Optional.empty();
+    }
+
+    Map<String, String> map(String field) {
+        Map<String, String> map = new LinkedHashMap<>();
+        node.path(field)
+                .properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        return map;
+    }
+
+    /** A list of objects with a name (under {@code key}) and a {@code value}. */
+    Map<String, String> pairs(String field, String key) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (JsonFields one : objects(field)) {
+            one.text(key)
+                    .ifPresentOrElse(
+                            name -> pairs.put(name, one.text("value").orElse("")),
+                            () -> one.fault(key, "is missing: give a name"));
+        }
+        return pairs;
+    }
+
+    private JsonNode list(String field) {
+        JsonNode value = node.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
+            fault(field, "is " + value + ": a list is right");
+        }
+        return value.isArray() ? value : node.path("");
+    }
+}
