@@ -3,6 +3,7 @@ package dev.sidelight.agent.poll;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -11,16 +12,26 @@ public final class PollLoop implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.sidelight.agent.poll");
 
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("poller").factory());
+    private final ScheduledExecutorService executor;
+    private final Future<?> polls;
+
+    private PollLoop(ScheduledExecutorService executor, Future<?> polls) {
+        this.executor = executor;
+        this.polls = polls;
+    }
 
     /** Starts polling, at once and then every {@code interval}. */
-    public void start(Poller poller, Duration interval) {
-        executor.scheduleAtFixedRate(() -> poll(poller), 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+    public static PollLoop start(Poller poller, Duration interval) {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("poller").factory());
+        return new PollLoop(
+                executor,
+                executor.scheduleAtFixedRate(() -> poll(poller), 0, interval.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     @Override
     public void close() {
+        polls.cancel(true);
         executor.shutdownNow();
     }
 
