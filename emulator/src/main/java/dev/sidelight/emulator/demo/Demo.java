@@ -1,0 +1,162 @@
+package dev.sidelight.emulator.demo;
+
+import dev.sidelight.emulator.definition.DurationText;
+import dev.sidelight.emulator.definition.InvalidDefinition;
+import dev.sidelight.emulator.definition.LaunchType;
+import dev.sidelight.emulator.program.Load;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command: starts a live task, the agent that observes it, and load; shows what the agent measures. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        version = "sidelight demo 0.1.0",
+        sortOptions = false,
+        description = "A live task on this machine, observed by the agent, until Ctrl-C.")
+public final class Demo implements Callable<Integer> {
+    private static final int DEFAULT_PORT = 9779;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    @Option(names = "--agent", required = true, paramLabel = "PATH", description = "The built agent's bin/agent.")
+    private Path agent = Path.of("");
+
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "Ends by itself, such as after 20s. Default: at Ctrl-C.")
+    private Optional<String> length = Optional.empty();
+
+    @Option(names = "--port", description = "The agent's port. Default: 9779, or a free one when that is taken.")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(names = "--poll-interval", defaultValue = "1s", description = "Default: ${DEFAULT-VALUE}")
+    private String pollInterval = "1s";
+
+    @Option(names = "--launch-type", defaultValue = "FARGATE", description = "Default: ${DEFAULT-VALUE}")
+    private LaunchType launchType = LaunchType.FARGATE;
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Demo())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Optional<Duration> end = length.map(DurationText::parse);
+            DurationText.parse(pollInterval);
+            if (!Files.isExecutable(agent)) {
+                System.err.println("--agent " + agent + ": no such program: build it first, and give its bin/agent");
+                return 2;
+            }
+            Optional<Integer> free = port();
+            return free.isEmpty() ? 1 : run(free.get(), end);
+        } catch (IllegalArgumentException | InvalidDefinition | IOException e) {
+            System.err.println("demo: " + e.getMessage());
+            return 2;
+        }
+    }
+
+    private Optional<Integer> port() throws IOException {
+        int wanted = port.orElse(DEFAULT_PORT);
+        if (wanted != 0 && FreePort.isFree(wanted)) {
+            return Optional.of(wanted);
+        }
+        if (port.isPresent() && wanted != 0) {
+            System.err.println("port " + wanted + " is taken: give another --port, or none for a free one");
+            return Optional.empty();
+        }
+        int other = FreePort.any();
+        System.out.println("port " + wanted + " is taken: the agent listens on " + other);
+        return Optional.of(other);
+    }
+
+    private int run(int agentPort, Optional<Duration> end) throws IOException, InvalidDefinition, InterruptedException {
+        Path folder = Files.createTempDirectory("sidelight-demo");
+        try (Running running = new Running()) {
+            // Registered before anything starts, so that Ctrl-C at any moment ends what is there by then.
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+            DemoTask task = DemoTask.start(launchType, folder);
+            running.add(task.emulator());
+            URI web = URI.create(task.webAddress());
+            AgentRun run =
+                    AgentRun.start(agent, task.emulator().uri(), agentPort, pollInterval, folder.resolve("agent.log"));
+            running.add(run);
+            Thread load = Thread.ofVirtual().name("load").start(() -> load(web));
+            running.add(load::interrupt);
+            System.out.println("logs      " + folder + " (agent.log, web.log, worker.log)");
+            if (!ready(run)) {
+                return 1;
+            }
+            addresses(run, task);
+            return watch(run, end);
+        }
+    }
+
+    private static boolean ready(AgentRun run) throws InterruptedException {
+        long give = System.nanoTime() + PATIENCE.toNanos();
+        System.out.print("waiting for the agent ");
+        while (run.alive() && System.nanoTime() < give) {
+            if (run.healthy()) {
+                System.out.println(" ready");
+                return true;
+            }
+            System.out.print(".");
+            System.out.flush();
+            Thread.sleep(LOOK);
+        }
+        System.out.println();
+        System.err.println(
+                run.alive()
+                        ? "the agent is not healthy yet after 30 s; its last lines:"
+                        : "the agent has ended; its last lines:");
+        run.lastLines().forEach(System.err::println);
+        return false;
+    }
+
+    private static void addresses(AgentRun run, DemoTask task) {
+        System.out.println("page      " + run.uri("/"));
+        System.out.println("metrics   " + run.uri("/metrics"));
+        System.out.println("health    " + run.uri("/health"));
+        System.out.println("task      " + run.uri("/api/task"));
+        System.out.println("endpoint  " + task.emulator().uri());
+        System.out.println("control   " + task.emulator().control() + "  (PUT /fault/stall-body, DELETE /fault)");
+        System.out.println("web       " + task.webAddress());
+    }
+
+    private static int watch(AgentRun run, Optional<Duration> end) throws InterruptedException {
+        StatusLine line = StatusLine.onTerminalOrNot();
+        long start = System.nanoTime();
+        while (end.isEmpty() || System.nanoTime() - start < end.get().toNanos()) {
+            Thread.sleep(Duration.ofSeconds(1));
+            if (!run.alive()) {
+                System.err.println("the agent has ended; its last lines:");
+                run.lastLines().forEach(System.err::println);
+                return 1;
+            }
+            line.show(
+                    run.get("/metrics").map(page -> Exposition.of(page).line()).orElse("the agent does not answer"));
+        }
+        System.out.println();
+        return 0;
+    }
+
+    private static void load(URI web) {
+        try {
+            Load.run(web, Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

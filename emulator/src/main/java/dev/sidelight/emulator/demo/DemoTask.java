@@ -1,0 +1,44 @@
+package dev.sidelight.emulator.demo;
+
+import dev.sidelight.emulator.Emulator;
+import dev.sidelight.emulator.definition.DefinitionReader;
+import dev.sidelight.emulator.definition.InvalidDefinition;
+import dev.sidelight.emulator.definition.LaunchType;
+import dev.sidelight.emulator.live.LiveOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The task that the demo observes: a web server and a worker, from a task definition. */
+record DemoTask(Emulator emulator, int webPort) {
+    private static final String DEFINITION = "task-definition.json";
+    private static final String WEB_PORT = "8080";
+
+    /** The web server moves to a free port where the host's port 8080 is taken. */
+    static DemoTask start(LaunchType launchType, Path logs) throws IOException, InvalidDefinition {
+        int port = FreePort.isFree(Integer.parseInt(WEB_PORT)) ? Integer.parseInt(WEB_PORT) : FreePort.any();
+        String json = definition().replace(WEB_PORT, Integer.toString(port));
+        return new DemoTask(
+                Emulator.live(
+                        LiveOptions.of(DefinitionReader.read(DEFINITION, json, Optional.of(launchType)), launchType)
+                                .sampledEvery(Duration.ofSeconds(1))
+                                .in("demo", Optional.of("demo"))
+                                .loggedTo(logs)),
+                port);
+    }
+
+    String webAddress() {
+        return "http://" + emulator.hostOf("web") + ":" + webPort;
+    }
+
+    private static String definition() throws IOException {
+        try (var in = DemoTask.class.getResourceAsStream(DEFINITION)) {
+            if (in == null) {
+                throw new IOException("the jar lacks " + DEFINITION);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

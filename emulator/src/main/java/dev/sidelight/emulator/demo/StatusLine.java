@@ -1,0 +1,19 @@
+package dev.sidelight.emulator.demo;
+
+/** A line that replaces itself on a terminal, and follows the one before elsewhere. */
+record StatusLine(boolean terminal) {
+    private static final String BACK_AND_CLEAR = "\r\u001b[K";
+
+    static StatusLine onTerminalOrNot() {
+        return new StatusLine(System.console() != null && System.console().isTerminal());
+    }
+
+    void show(String text) {
+        if (terminal) {
+            System.out.print(BACK_AND_CLEAR + text);
+            System.out.flush();
+        } else {
+            System.out.println(text);
+        }
+    }
+}

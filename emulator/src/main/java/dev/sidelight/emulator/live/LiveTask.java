@@ -1,0 +1,204 @@
+package dev.sidelight.emulator.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidelight.emulator.definition.ContainerDefinition;
+import dev.sidelight.emulator.definition.TaskDefinition;
+import dev.sidelight.emulator.endpoint.Resource;
+import dev.sidelight.emulator.endpoint.Source;
+import dev.sidelight.emulator.network.TaskNetwork;
+import dev.sidelight.emulator.proc.InterfaceCounters;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** A task whose containers are local processes: started in order, stopped in reverse, as one when an essential ends. */
+public final class LiveTask implements Source {
+    private final LiveOptions options;
+    private final TaskNetwork network;
+    private final TaskFolder folder;
+    private final TaskShape shape;
+    private final TaskIdentity identity;
+    private final List<LiveContainer> containers;
+    private final Instant created = Instant.now();
+    private final Thread onExit = new Thread(this::end, "end-task");
+    private final AtomicReference<Optional<Instant>> stopping = new AtomicReference<>(Optional.empty());
+
+    private LiveTask(LiveOptions options, TaskNetwork network, TaskFolder folder) {
+        this.options = options;
+        this.network = network;
+        this.folder = folder;
+        this.identity = TaskIdentity.of(options.launchType(), options.cluster(), new SecureRandom());
+        this.shape = new TaskShape(options, identity);
+        this.containers =
+                options.definition().containers().stream().map(this::container).toList();
+    }
+
+    /** Prepares network and folders; nothing runs until {@link #start}. */
+    public static LiveTask prepare(LiveOptions options) throws IOException {
+        TaskNetwork network = TaskNetwork.create(
+                options.definition(),
+                options.launchType().taskInterface(),
+                options.network(),
+                message -> System.err.println("emulator: " + message));
+        try {
+            LiveTask task = new LiveTask(options, network, TaskFolder.create());
+            Runtime.getRuntime().addShutdownHook(task.onExit);
+            return task;
+        } catch (IOException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    public TaskNetwork network() {
+        return network;
+    }
+
+    /** Starts the containers in the definition's order; {@code uri} gives each its metadata address by its name. */
+    public void start(UnaryOperator<String> uri) throws IOException {
+        for (LiveContainer container : containers) {
+            ContainerDefinition definition = container.definition();
+            String metadata = uri.apply(definition.name());
+            container.start(
+                    new ContainerProcess(
+                            definition,
+                            ContainerCommand.of(definition, options.images()),
+                            container.namespace(),
+                            Map.of(
+                                    "ECS_CONTAINER_METADATA_URI_V4",
+                                    metadata,
+                                    "ECS_AGENT_URI",
+                                    metadata.replace("/v4/", "/api/"),
+                                    "AWS_EXECUTION_ENV",
+                                    options.launchType().executionEnvironment(),
+                                    "AWS_REGION",
+                                    TaskIdentity.REGION,
+                                    "AWS_DEFAULT_REGION",
+                                    TaskIdentity.REGION),
+                            folder.of(definition.name()),
+                            options.logs()),
+                    options.sampleEvery(),
+                    () -> ended(definition));
+        }
+    }
+
+    @Override
+    public Map<String, String> ids() {
+        return containers.stream()
+                .collect(Collectors.toMap(
+                        one -> one.definition().name(),
+                        one -> one.identity().endpointId(),
+                        (a, b) -> a,
+                        java.util.LinkedHashMap::new));
+    }
+
+    @Override
+    public Optional<JsonNode> answer(Resource resource, String id) {
+        return containers.stream()
+                .filter(one -> one.identity().endpointId().equals(id))
+                .findFirst()
+                .map(container -> answer(resource, container));
+    }
+
+    @Override
+    public void advance() {
+        containers.forEach(LiveContainer::sample);
+    }
+
+    public List<Long> pidsOf(String container) {
+        return named(container).pids();
+    }
+
+    /** The task's interfaces as its first running container sees them now. */
+    public Map<String, InterfaceCounters> interfaceCounters() {
+        return containers.stream()
+                .map(LiveContainer::interfaces)
+                .filter(interfaces -> !interfaces.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    /** Stops the task as ECS does, and waits for its end; does nothing when that has begun. */
+    public void stop() {
+        if (stopping.compareAndSet(Optional.empty(), Optional.of(Instant.now()))) {
+            stopAll();
+        }
+    }
+
+    /** SIGKILL to every process that is left; network and folders go. The JVM's end does the same. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and runs it.
+        }
+        end();
+    }
+
+    private synchronized void end() {
+        stopping.compareAndSet(Optional.empty(), Optional.of(Instant.now()));
+        containers.forEach(LiveContainer::kill);
+        network.close();
+        folder.close();
+    }
+
+    private void stopAll() {
+        containers.forEach(LiveContainer::wantStopped);
+        containers.reversed().forEach(LiveContainer::stop);
+    }
+
+    private void ended(ContainerDefinition definition) {
+        if (definition.essential()) {
+            stop();
+        }
+    }
+
+    private JsonNode answer(Resource resource, LiveContainer container) {
+        return switch (resource) {
+            case CONTAINER -> new ContainerShape(options.definition(), identity).of(container);
+            case TASK -> task();
+            case TASK_WITH_TAGS -> shape.withTags(task());
+            case CONTAINER_STATS -> stats().of(container);
+            case TASK_STATS -> allStats();
+        };
+    }
+
+    private ObjectNode task() {
+        return shape.of(containers, created, stopping.get(), folder.usedMib());
+    }
+
+    private ObjectNode allStats() {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        containers.forEach(one -> all.set(one.identity().dockerId(), stats().of(one)));
+        return all;
+    }
+
+    private StatsShape stats() {
+        return new StatsShape(
+                options.launchType(), options.definition().networkMode().equals("host"));
+    }
+
+    private LiveContainer container(ContainerDefinition definition) {
+        TaskDefinition task = options.definition();
+        return new LiveContainer(
+                definition,
+                ContainerIdentity.of(identity, task.family(), task.revision(), definition.name()),
+                network.of(definition.name()));
+    }
+
+    private LiveContainer named(String name) {
+        return containers.stream()
+                .filter(one -> one.definition().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no container \"" + name + "\""));
+    }
+}
