@@ -25,6 +25,7 @@ record Json(JsonNode node) {
     /** From here on a number stands for "no limit": 2^60 (metadata-v4, section 7). */
     private static final Count NO_LIMIT = new Count(1L << 60);
 
+    private static final Count ZERO = new Count(0);
     private static final BigInteger TWO_TO_64 = BigInteger.TWO.pow(64);
     private static final double TWO_TO_63 = 0x1p63;
     /** Go's zero time is in year 1, and stands for "never". */
@@ -80,6 +81,11 @@ record Json(JsonNode node) {
 
     Optional<Count> count(String field) {
         return count(node.path(field));
+    }
+
+    /** A count whose zero early agents left out; absent when it is there and not a count. */
+    Optional<Count> countOrZero(String field) {
+        return node.path(field).isMissingNode() ? Optional.of(ZERO) : count(field);
     }
 
     /** A count that stands for a limit; absent for the sentinels that mean "no limit". */

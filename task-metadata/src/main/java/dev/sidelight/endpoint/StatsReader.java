@@ -96,7 +96,7 @@ final class StatsReader {
     private static Optional<BlockIo.Entry> entry(Json json) {
         return json.count("major")
                 .flatMap(major -> json.count("minor")
-                        .flatMap(minor -> json.count("value")
+                        .flatMap(minor -> json.countOrZero("value")
                                 .map(value -> new BlockIo.Entry(major + ":" + minor, json.text("op"), value))));
     }
 

@@ -1,0 +1,64 @@
+package dev.sidelight.agent;
+
+import dev.sidelight.agent.config.Configuration;
+import dev.sidelight.agent.http.Routes;
+import dev.sidelight.agent.http.Server;
+import dev.sidelight.agent.metric.Observation;
+import dev.sidelight.agent.poll.PollLoop;
+import dev.sidelight.agent.poll.Poller;
+import dev.sidelight.agent.prometheus.Expositions;
+import dev.sidelight.agent.prometheus.OwnMetrics;
+import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.task.MomentSource;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A running sidecar: its parts wired in order, and closed in reverse. */
+public final class Agent implements AutoCloseable {
+
+    private final PollLoop loop;
+    private final MetadataEndpoint endpoint;
+    private final Server server;
+
+    private Agent(PollLoop loop, MetadataEndpoint endpoint, Server server) {
+        this.loop = loop;
+        this.endpoint = endpoint;
+        this.server = server;
+    }
+
+    /**
+     * Starts to serve, then to poll.
+     *
+     * @throws RuntimeException when the HTTP address cannot be bound
+     */
+    public static Agent start(Configuration configuration, String version, MomentSource time) {
+        PrometheusMeterRegistry registry = OwnMetrics.registry(version);
+        Observation first =
+                Observation.none(time.now(), configuration.pollInterval(), configuration.containers()::includes);
+        AtomicReference<Observation> latest = new AtomicReference<>(first);
+        Expositions expositions = new Expositions(latest::get, time, registry);
+        Routes routes = new Routes(version, configuration.warnings(), latest::get, expositions, time);
+        Server server = Server.start(routes, configuration.httpHost(), configuration.httpPort());
+        MetadataEndpoint endpoint = new MetadataEndpoint(configuration.metadata());
+
+        PollLoop loop = PollLoop.start(
+                new Poller(endpoint, configuration.pollInterval(), first, time, registry, observation -> {
+                    latest.set(observation);
+                    expositions.render();
+                }),
+                configuration.pollInterval());
+        return new Agent(loop, endpoint, server);
+    }
+
+    /** The port that the agent answers on. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        endpoint.close();
+        server.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sidelight.agent;
+
+import dev.sidelight.agent.config.Configuration;
+import dev.sidelight.agent.config.ConfigurationException;
+import dev.sidelight.agent.config.ConfigurationText;
+import dev.sidelight.agent.log.Logging;
+import dev.sidelight.task.MomentSource;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+
+/** The agent's command. */
+public final class Main {
+
+    private static final int CANNOT_START = 1;
+    private static final int BAD_CONFIGURATION = 2;
+
+    private Main() {}
+
+    /** Runs the agent until it is told to stop. */
+    public static void main(String[] args) {
+        int code = run(List.of(args), System.out, System.err);
+        if (code >= 0) {
+            System.exit(code);
+        }
+    }
+
+    /** The exit code, or -1 when the agent runs on. */
+    private static int run(List<String> args, PrintStream out, PrintStream err) {
+        if (args.equals(List.of("--version"))) {
+            out.println("sidelight agent " + version());
+            return 0;
+        }
+        if (args.equals(List.of("--help"))) {
+            out.println(help());
+            return 0;
+        }
+        if (!args.isEmpty()) {
+            err.println("The agent takes --help or --version and is configured by variables, not by: "
+                    + String.join(" ", args));
+            return BAD_CONFIGURATION;
+        }
+        try {
+            return start(Configuration.from(System.getenv()), err);
+        } catch (ConfigurationException e) {
+            e.faults().forEach(err::println);
+            return BAD_CONFIGURATION;
+        }
+    }
+
+    private static int start(Configuration configuration, PrintStream err) {
+        Logging.configure(configuration.logFormat(), configuration.logLevel());
+        System.Logger log = System.getLogger("dev.sidelight.agent");
+        configuration.warnings().forEach(warning -> log.log(Level.WARNING, warning));
+        Agent agent;
+        try {
+            agent = Agent.start(configuration, version(), MomentSource.system());
+        } catch (RuntimeException e) {
+            String cause = bindFailure(e, configuration);
+            if (cause.isEmpty()) {
+                throw e;
+            }
+            err.println(cause);
+            return CANNOT_START;
+        }
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            log.log(Level.INFO, "stopping");
+            agent.close();
+        }));
+        log.log(
+                Level.INFO,
+                "sidelight {0} answers on http://{1}:{2}/ and polls {3}/task every {4}",
+                version(),
+                configuration.httpHost(),
+                Integer.toString(agent.port()),
+                configuration.metadata(),
+                configuration.pollInterval().toMillis() + " ms");
+        return -1;
+    }
+
+    private static String bindFailure(RuntimeException failure, Configuration configuration) {
+        String port = Integer.toString(configuration.httpPort());
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            switch (e) {
+                case BindException taken
+                when String.valueOf(taken.getMessage()).contains("in use") -> {
+                    return "Port " + port
+                            + " is taken by another program. Stop that, or set SIDELIGHT_HTTP_PORT to a free port.";
+                }
+                case UnresolvedAddressException _, UnknownHostException _ -> {
+                    return "SIDELIGHT_HTTP_HOST names no address of this machine: " + configuration.httpHost();
+                }
+                case SocketException other -> {
+                    return "Cannot listen on " + configuration.httpHost() + ":" + port + " (" + other.getMessage()
+                            + "). SIDELIGHT_HTTP_HOST and SIDELIGHT_HTTP_PORT change it.";
+                }
+                default -> {}
+            }
+        }
+        return "";
+    }
+
+    private static String help() {
+        return """
+                Usage: agent [--help | --version]
+
+                Polls the task metadata endpoint of an ECS task and serves what it measures:
+                /metrics for Prometheus, /health of the agent itself, /api/task as JSON, / names them all.
+
+                Variables:
+                %s
+
+                Exit codes: 0 or 143 stopped, 1 cannot start (a taken port), 2 faulty configuration.""".formatted(ConfigurationText.help());
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

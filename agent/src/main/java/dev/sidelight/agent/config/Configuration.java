@@ -1,0 +1,68 @@
+package dev.sidelight.agent.config;
+
+import dev.sidelight.agent.log.LogFormat;
+import dev.sidelight.agent.log.LogLevel;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user decided, read once from the environment.
+ *
+ * @param metadata base address of the task metadata endpoint v4
+ * @param containers which containers are shown
+ * @param warnings what was odd but harmless, one line each
+ */
+public record Configuration(
+        URI metadata,
+        String httpHost,
+        int httpPort,
+        Duration pollInterval,
+        NameFilter containers,
+        LogFormat logFormat,
+        LogLevel logLevel,
+        List<String> warnings) {
+
+    private static final String NOT_ON_ECS = Variable.METADATA.name()
+            + " is not set: this is not an ECS task, or its platform is too old (Fargate 1.4.0, EC2 agent 1.39.0 and newer"
+            + " set it). Run Sidelight as a container of a task, or try it on this machine: ./sidelight demo";
+
+    public Configuration {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads the configuration from the variables of the environment.
+     *
+     * @throws ConfigurationException with every fault that there is
+     */
+    public static Configuration from(Map<String, String> variables) throws ConfigurationException {
+        Environment environment = new Environment(variables);
+        Optional<URI> metadata = environment.read(Variable.METADATA);
+        if (environment.given(Variable.METADATA).isEmpty()) {
+            environment.fault(NOT_ON_ECS);
+        }
+        Optional<String> host = environment.read(Variable.HTTP_HOST);
+        Optional<Integer> port = environment.read(Variable.HTTP_PORT);
+        Optional<Duration> interval = environment.read(Variable.POLL_INTERVAL);
+        NameFilter containers = new NameFilter(
+                environment.read(Variable.CONTAINERS_INCLUDE).orElseThrow(),
+                environment.read(Variable.CONTAINERS_EXCLUDE).orElse(List.of()));
+        Optional<LogFormat> format = environment.read(Variable.LOG_FORMAT);
+        Optional<LogLevel> level = environment.read(Variable.LOG_LEVEL);
+        if (!environment.faults().isEmpty()) {
+            throw new ConfigurationException(environment.faults());
+        }
+        return new Configuration(
+                metadata.orElseThrow(),
+                host.orElseThrow(),
+                port.orElseThrow(),
+                interval.orElseThrow(),
+                containers,
+                format.orElseThrow(),
+                level.orElseThrow(),
+                environment.warnings());
+    }
+}

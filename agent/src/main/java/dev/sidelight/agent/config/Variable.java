@@ -1,0 +1,73 @@
+package dev.sidelight.agent.config;
+
+import dev.sidelight.agent.log.LogFormat;
+import dev.sidelight.agent.log.LogLevel;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A variable of the environment: a row of the table that the configuration, {@code --help} and
+ * {@code docs/configuration.md} are made from.
+ *
+ * @param fallback the value where none is given; empty for a variable that has none
+ * @param valid what a value may be, in words
+ */
+record Variable<T>(String name, String fallback, String valid, String meaning, Parsers.Parser<T> parser) {
+
+    static final Variable<String> HTTP_HOST = new Variable<>(
+            "SIDELIGHT_HTTP_HOST",
+            "0.0.0.0",
+            "a host name or an IP address",
+            "Address that the agent listens on.",
+            Parsers::host);
+    static final Variable<Integer> HTTP_PORT = new Variable<>(
+            "SIDELIGHT_HTTP_PORT", "9779", "1 to 65535", "Port that the agent listens on.", Parsers.integer(1, 65535));
+    static final Variable<Duration> POLL_INTERVAL = new Variable<>(
+            "SIDELIGHT_POLL_INTERVAL",
+            "5s",
+            "1s to 60s, written 500ms, 5s or 1m",
+            "How often the task metadata endpoint is asked.",
+            Parsers.duration(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+    static final Variable<List<String>> CONTAINERS_INCLUDE = new Variable<>(
+            "SIDELIGHT_CONTAINERS_INCLUDE",
+            "*",
+            "globs of container names, separated by commas (* any characters, ? one)",
+            "Containers to show. The task's sums and its network always count all of them.",
+            Parsers::globs);
+    static final Variable<List<String>> CONTAINERS_EXCLUDE = new Variable<>(
+            "SIDELIGHT_CONTAINERS_EXCLUDE",
+            "",
+            "globs of container names, separated by commas",
+            "Containers not to show, though included.",
+            Parsers::globs);
+    static final Variable<LogFormat> LOG_FORMAT = new Variable<>(
+            "SIDELIGHT_LOG_FORMAT",
+            "text",
+            "text or json",
+            "How a log line is written.",
+            Parsers.oneOf(LogFormat.values()));
+    static final Variable<LogLevel> LOG_LEVEL = new Variable<>(
+            "SIDELIGHT_LOG_LEVEL",
+            "info",
+            "debug, info, warning or error",
+            "Least severe log lines to write.",
+            Parsers.oneOf(LogLevel.values()));
+    static final Variable<URI> METADATA = new Variable<>(
+            "ECS_CONTAINER_METADATA_URI_V4",
+            "",
+            "http://HOST/v4/ID",
+            "The task metadata endpoint. Set by ECS; never set it in a task definition.",
+            Parsers::metadata);
+
+    /** Every variable, in the order of the documentation. */
+    static final List<Variable<?>> ALL = List.of(
+            HTTP_HOST,
+            HTTP_PORT,
+            POLL_INTERVAL,
+            CONTAINERS_INCLUDE,
+            CONTAINERS_EXCLUDE,
+            LOG_FORMAT,
+            LOG_LEVEL,
+            METADATA);
+}
