@@ -1,11 +1,16 @@
 package dev.sidelight.emulator.demo;
 
+import java.io.Console;
+import java.util.Optional;
+
 /** A line that replaces itself on a terminal, and follows the one before elsewhere. */
 record StatusLine(boolean terminal) {
     private static final String BACK_AND_CLEAR = "\r\u001b[K";
 
     static StatusLine onTerminalOrNot() {
-        return new StatusLine(System.console() != null && System.console().isTerminal());
+        return new StatusLine(Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent());
     }
 
     void show(String text) {
