@@ -140,10 +140,9 @@ public final class Emulator implements AutoCloseable {
         return live().interfaceCounters();
     }
 
-    /** Where a container of a live task is reached from the host. */
+    /** Where a container of a live task is reached from the host; loopback for a replay. */
     public String hostOf(String container) {
-        return live().network()
-                .of(container)
+        return task.flatMap(live -> live.network().of(container))
                 .map(one -> one.task().getHostAddress())
                 .orElse("127.0.0.1");
     }

@@ -96,15 +96,15 @@ public final class Demo implements Callable<Integer> {
             Thread load = Thread.ofVirtual().name("load").start(() -> load(web));
             running.add(load::interrupt);
             System.out.println("logs      " + folder + " (agent.log, web.log, worker.log)");
-            if (!ready(run)) {
+            if (!ready(run, running)) {
                 return 1;
             }
             addresses(run, task);
-            return watch(run, end);
+            return watch(run, running, end);
         }
     }
 
-    private static boolean ready(AgentRun run) throws InterruptedException {
+    private static boolean ready(AgentRun run, Running running) throws InterruptedException {
         long give = System.nanoTime() + PATIENCE.toNanos();
         System.out.print("waiting for the agent ");
         while (run.alive() && System.nanoTime() < give) {
@@ -117,6 +117,9 @@ public final class Demo implements Callable<Integer> {
             Thread.sleep(LOOK);
         }
         System.out.println();
+        if (running.ending()) {
+            return false;
+        }
         System.err.println(
                 run.alive()
                         ? "the agent is not healthy yet after 30 s; its last lines:"
@@ -135,11 +138,14 @@ public final class Demo implements Callable<Integer> {
         System.out.println("web       " + task.webAddress());
     }
 
-    private static int watch(AgentRun run, Optional<Duration> end) throws InterruptedException {
+    private static int watch(AgentRun run, Running running, Optional<Duration> end) throws InterruptedException {
         StatusLine line = StatusLine.onTerminalOrNot();
         long start = System.nanoTime();
         while (end.isEmpty() || System.nanoTime() - start < end.get().toNanos()) {
             Thread.sleep(Duration.ofSeconds(1));
+            if (running.ending()) {
+                return 0; // Ctrl-C: the agent's end is ours
+            }
             if (!run.alive()) {
                 System.err.println("the agent has ended; its last lines:");
                 run.lastLines().forEach(System.err::println);

@@ -4,7 +4,10 @@ import dev.sidelight.emulator.Emulator;
 import dev.sidelight.emulator.definition.DefinitionReader;
 import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
+import dev.sidelight.emulator.endpoint.Addresses;
 import dev.sidelight.emulator.live.LiveOptions;
+import dev.sidelight.emulator.proc.ProcFiles;
+import dev.sidelight.emulator.replay.Recording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +21,10 @@ record DemoTask(Emulator emulator, int webPort) {
 
     /** The web server moves to a free port where the host's port 8080 is taken. */
     static DemoTask start(LaunchType launchType, Path logs) throws IOException, InvalidDefinition {
+        if (!ProcFiles.available()) {
+            System.out.println("no /proc to measure processes with: the built-in recording stands in for the task");
+            return new DemoTask(Emulator.replay(Recording.builtIn(), false, Addresses.LOOPBACK), 0);
+        }
         int port = FreePort.isFree(Integer.parseInt(WEB_PORT)) ? Integer.parseInt(WEB_PORT) : FreePort.any();
         String json = definition().replace(WEB_PORT, Integer.toString(port));
         return new DemoTask(

@@ -26,6 +26,9 @@ record TaskFolder(Path root) implements AutoCloseable {
 
     @Override
     public void close() {
+        if (Files.notExists(root)) {
+            return; // closed before
+        }
         try (Stream<Path> files = Files.walk(root)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> {
                 if (!file.delete()) {
