@@ -70,8 +70,8 @@ final class BuiltAgent implements AutoCloseable {
         List<String> line = new ArrayList<>(List.of(program.toString()));
         line.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(key -> key.startsWith("SIDELIGHT_HTTP") || key.startsWith("ECS_"));
-        builder.environment().put("SIDELIGHT_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().keySet().removeIf(key -> key.startsWith("SIDELIGHT_") || key.startsWith("ECS_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(variables);
         return builder;
     }

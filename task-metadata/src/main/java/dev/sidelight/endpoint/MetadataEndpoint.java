@@ -110,13 +110,18 @@ public final class MetadataEndpoint implements AutoCloseable {
         return switch (cause) {
             case TimeoutException _ ->
                 new Answer.Failure<>(Outcome.TIMEOUT, "no whole answer within " + deadline.toMillis() + " ms");
-            case ConnectException refused -> new Answer.Failure<>(Outcome.REFUSED, "no connection: " + text(refused));
+            case ConnectException refused -> new Answer.Failure<>(Outcome.REFUSED, "no connection" + reasonOf(refused));
             case UnresolvedAddressException _ -> new Answer.Failure<>(Outcome.REFUSED, "no connection: unknown host");
             case IOException tooLarge
             when text(tooLarge).contains(BODY_TOO_LARGE) ->
                 new Answer.Failure<>(Outcome.MALFORMED, "more than " + (MAX_BODY_BYTES >> 20) + " MiB");
             default -> new Answer.Failure<>(Outcome.DISCONNECTED, "the connection ended early: " + text(cause));
         };
+    }
+
+    /** The JDK often has nothing to say of a connection that was refused. */
+    private static String reasonOf(ConnectException refused) {
+        return refused.getMessage() == null ? "" : ": " + refused.getMessage();
     }
 
     private static String text(Throwable failure) {

@@ -64,12 +64,10 @@ final class PolledPath<T> {
     private void failed(String problem, Moment now) {
         failures++;
         if (status.failingSince().isEmpty()) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} fails: {1}; its last answer counts for {2} s, and polling goes on",
-                    path,
-                    problem,
-                    Long.toString(staleAfter.toSeconds()));
+            String meanwhile = document.isEmpty()
+                    ? "polling goes on"
+                    : "its last answer counts for " + staleAfter.toSeconds() + " s, and polling goes on";
+            LOG.log(Level.WARNING, "{0} fails: {1}; {2}", path, problem, meanwhile);
         } else {
             LOG.log(Level.DEBUG, "{0} still fails: {1}", path, problem);
         }
