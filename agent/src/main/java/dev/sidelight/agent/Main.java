@@ -67,10 +67,7 @@ public final class Main {
             err.println(cause);
             return CANNOT_START;
         }
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            log.log(Level.INFO, "stopping");
-            agent.close();
-        }));
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(agent::close));
         log.log(
                 Level.INFO,
                 "sidelight {0} answers on http://{1}:{2}/ and polls {3}/task every {4}",

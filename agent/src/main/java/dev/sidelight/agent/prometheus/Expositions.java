@@ -78,7 +78,7 @@ public final class Expositions {
             return last;
         }
         collected = source.asOf(now);
-        MetricSnapshots snapshots = registry.getPrometheusRegistry().scrape();
+        MetricSnapshots snapshots = registry.getPrometheusRegistry().scrape(OwnMetrics::isShown);
         Exposition next = new Exposition(
                 source,
                 collected.expiry(),
