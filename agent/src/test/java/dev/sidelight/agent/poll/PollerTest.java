@@ -1,0 +1,165 @@
+package dev.sidelight.agent.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sidelight.agent.metric.Observation;
+import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.task.Moment;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final String TASK =
+            "{\"TaskARN\":\"arn\",\"Containers\":[{\"DockerId\":\"1\",\"Name\":\"app\",\"KnownStatus\":\"RUNNING\"}]}";
+    private static final String STATS = "{\"1\":{\"read\":\"2026-05-04T10:00:00Z\"}}";
+    private static final String BROKEN = "\"Unable to get task stats\"";
+
+    private final Map<String, String> answers =
+            new ConcurrentHashMap<>(Map.of("/v4/id/task", TASK, "/v4/id/task/stats", STATS));
+    private final AtomicReference<Moment> now =
+            new AtomicReference<>(new Moment(Instant.parse("2026-05-04T10:00:00Z"), 7));
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicReference<Observation> published =
+            new AtomicReference<>(Observation.none(now.get(), INTERVAL, _ -> true));
+    private final Logger logger = Logger.getLogger("dev.sidelight.agent.poll");
+    private final Lines lines = new Lines();
+    private final HttpServer server;
+    private final MetadataEndpoint endpoint;
+    private final Poller poller;
+
+    PollerTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String answer = answers.getOrDefault(exchange.getRequestURI().getPath(), BROKEN);
+            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.equals(BROKEN) ? 500 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        endpoint = new MetadataEndpoint(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v4/id"));
+        poller = new Poller(endpoint, INTERVAL, published.get(), now::get, registry, published::set);
+    }
+
+    /** What was logged, as written. */
+    private static final class Lines extends Handler {
+
+        private final List<String> said = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            said.add(record.getLevel() + " " + MessageFormat.format(record.getMessage(), record.getParameters()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void listen() {
+        logger.addHandler(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.removeHandler(lines);
+        endpoint.close();
+        server.stop(0);
+    }
+
+    @Test
+    void bothAnswersMakeOneObservation() {
+        poller.poll();
+        Observation observation = published.get();
+        assertThat(observation.taskPath().isUp()).isTrue();
+        assertThat(observation.statsPath().isUp()).isTrue();
+        assertThat(observation.containers()).hasSize(1);
+        assertThat(observation.containers().iterator().next().live()).isPresent();
+        assertThat(polls("task", "success")).isEqualTo(1);
+    }
+
+    @Test
+    void statsThatFailCountUntilTheyAreStale() {
+        poller.poll();
+        answers.remove("/v4/id/task/stats");
+        pollAfter(15);
+        assertThat(published.get().statsPath().isUp()).isFalse();
+        assertThat(published.get().containers().iterator().next().live()).isPresent();
+        pollAfter(1);
+        assertThat(published.get().containers().iterator().next().live()).isEmpty();
+        assertThat(published.get().taskPath().isUp()).isTrue();
+        assertThat(polls("stats", "server_error")).isEqualTo(2);
+    }
+
+    @Test
+    void taskThatFailsEndsTheObservationWhenStale() {
+        poller.poll();
+        answers.remove("/v4/id/task");
+        pollAfter(15);
+        assertThat(published.get().task()).isPresent();
+        pollAfter(1);
+        assertThat(published.get().task()).isEmpty();
+        answers.put("/v4/id/task", TASK);
+        pollAfter(5);
+        assertThat(published.get().task()).isPresent();
+    }
+
+    @Test
+    void outageIsSaidOnceAndSoIsItsEnd() {
+        poller.poll();
+        answers.remove("/v4/id/task");
+        pollAfter(5);
+        pollAfter(5);
+        pollAfter(5);
+        answers.put("/v4/id/task", TASK);
+        pollAfter(5);
+        assertThat(lines.said)
+                .containsExactly(
+                        "WARNING /task fails: server_error: status 500: Unable to get task stats; its last answer counts for 15 s, and polling goes on",
+                        "INFO /task answers again after 15 s and 3 failed polls");
+    }
+
+    @Test
+    void deadlineIsShorterThanTheInterval() {
+        assertThat(Poller.deadline(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(800));
+        assertThat(Poller.deadline(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private void pollAfter(int seconds) {
+        now.updateAndGet(moment -> moment.plus(Duration.ofSeconds(seconds)));
+        poller.poll();
+    }
+
+    private double polls(String path, String outcome) {
+        return registry.get("sidelight.polls")
+                .tags("path", path, "outcome", outcome)
+                .counter()
+                .count();
+    }
+}
