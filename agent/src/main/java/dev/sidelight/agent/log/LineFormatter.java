@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
@@ -28,7 +29,7 @@ final class LineFormatter extends Formatter {
         String time = record.getInstant().toString();
         String level = LogLevel.of(record.getLevel()).name();
         String logger = shortName(record.getLoggerName());
-        String message = formatMessage(record);
+        String message = Objects.requireNonNullElse(formatMessage(record), ""); // a library may give only an exception
         String stack = record.getThrown() == null ? "" : stack(record.getThrown());
         return switch (format) {
             case TEXT ->

@@ -30,6 +30,18 @@ class LineFormatterTest {
         assertThat(json.path("stack").textValue()).startsWith("java.lang.IllegalStateException: broken");
     }
 
+    @Test
+    void recordOfAnExceptionWithoutAMessageIsALine() {
+        LogRecord record = new LogRecord(Level.WARNING, null);
+        record.setThrown(new IllegalStateException("broken"));
+        assertThat(new LineFormatter(LogFormat.TEXT).format(record))
+                .contains("WARNING", "broken")
+                .hasLineCount(1);
+        assertThat(new LineFormatter(LogFormat.JSON).format(record))
+                .contains("\"message\":\"\"", "broken")
+                .hasLineCount(1);
+    }
+
     private static LogRecord record(String message) {
         LogRecord record = new LogRecord(Level.WARNING, message);
         record.setLoggerName("dev.sidelight.agent.poll");
