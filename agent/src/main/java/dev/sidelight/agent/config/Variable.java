@@ -26,7 +26,7 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
     static final Variable<Duration> POLL_INTERVAL = new Variable<>(
             "SIDELIGHT_POLL_INTERVAL",
             "5s",
-            "1s to 60s, written 500ms, 5s or 1m",
+            "1s to 60s, written 1500ms, 5s or 1m",
             "How often the task metadata endpoint is asked.",
             Parsers.duration(Duration.ofSeconds(1), Duration.ofSeconds(60)));
     static final Variable<List<String>> CONTAINERS_INCLUDE = new Variable<>(
