@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class Demo implements Callable<Integer> {
     private static final int DEFAULT_PORT = 9779;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     @Option(names = "--agent", required = true, paramLabel = "PATH", description = "The built agent's bin/agent.")
@@ -89,12 +90,11 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             DemoTask task = DemoTask.start(launchType, folder);
             running.add(task.emulator());
-            URI web = URI.create(task.webAddress());
             AgentRun run =
                     AgentRun.start(agent, task.emulator().uri(), agentPort, pollInterval, folder.resolve("agent.log"));
             running.add(run);
-            Thread load = Thread.ofVirtual().name("load").start(() -> load(web));
-            running.add(load::interrupt);
+            Thread outside = Thread.ofVirtual().name("outside").start(() -> keepBusy(task));
+            running.add(outside::interrupt);
             System.out.println("logs      " + folder + " (agent.log, web.log, worker.log)");
             if (!ready(run, running)) {
                 return 1;
@@ -135,7 +135,9 @@ public final class Demo implements Callable<Integer> {
         System.out.println("task      " + run.uri("/api/task"));
         System.out.println("endpoint  " + task.emulator().uri());
         System.out.println("control   " + task.emulator().control() + "  (PUT /fault/stall-body, DELETE /fault)");
-        System.out.println("web       " + task.webAddress());
+        if (task.isLive()) {
+            System.out.println("web       " + task.webAddress());
+        }
     }
 
     private static int watch(AgentRun run, Running running, Optional<Duration> end) throws InterruptedException {
@@ -158,9 +160,16 @@ public final class Demo implements Callable<Integer> {
         return 0;
     }
 
-    private static void load(URI web) {
+    /** What happens outside the task: a client that loads it in waves, or the next step of the recording. */
+    private static void keepBusy(DemoTask task) {
         try {
-            Load.run(web, Duration.ofSeconds(30));
+            if (task.isLive()) {
+                Load.run(URI.create(task.webAddress()), Duration.ofSeconds(30));
+            }
+            while (true) {
+                Thread.sleep(STEP);
+                task.emulator().advance();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

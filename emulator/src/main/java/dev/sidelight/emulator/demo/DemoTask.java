@@ -18,12 +18,13 @@ import java.util.Optional;
 record DemoTask(Emulator emulator, int webPort) {
     private static final String DEFINITION = "task-definition.json";
     private static final String WEB_PORT = "8080";
+    private static final int NONE = 0;
 
     /** The web server moves to a free port where the host's port 8080 is taken. */
     static DemoTask start(LaunchType launchType, Path logs) throws IOException, InvalidDefinition {
         if (!ProcFiles.available()) {
             System.out.println("no /proc to measure processes with: the built-in recording stands in for the task");
-            return new DemoTask(Emulator.replay(Recording.builtIn(), false, Addresses.LOOPBACK), 0);
+            return new DemoTask(Emulator.replay(Recording.builtIn(), true, Addresses.LOOPBACK), NONE);
         }
         int port = FreePort.isFree(Integer.parseInt(WEB_PORT)) ? Integer.parseInt(WEB_PORT) : FreePort.any();
         String json = definition().replace(WEB_PORT, Integer.toString(port));
@@ -34,6 +35,11 @@ record DemoTask(Emulator emulator, int webPort) {
                                 .in("demo", Optional.of("demo"))
                                 .loggedTo(logs)),
                 port);
+    }
+
+    /** Whether there is a web server to load; a recording has none and is stepped instead. */
+    boolean isLive() {
+        return webPort != NONE;
     }
 
     String webAddress() {
