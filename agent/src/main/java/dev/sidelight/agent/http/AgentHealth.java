@@ -49,8 +49,9 @@ final class AgentHealth {
                     : "no answer from /task for more than " + limit + " s: " + task.problem();
         }
         if (observation.task().get().snapshot().stats().isEmpty()) {
-            return "no answer from /task/stats for more than " + limit
-                    + " s, so no CPU, memory, network or storage values are served: " + stats.problem();
+            return "no answer from /task/stats "
+                    + (stats.lastSuccess().isEmpty() ? "yet" : "for more than " + limit + " s")
+                    + ", so no CPU, memory, network or storage values are served: " + stats.problem();
         }
         if (!task.isUp() || !stats.isUp()) {
             PathStatus failing = task.isUp() ? stats : task;
