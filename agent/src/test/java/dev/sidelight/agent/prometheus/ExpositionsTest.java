@@ -149,6 +149,9 @@ class ExpositionsTest {
                 - **The network once.** In `awsvpc` every container repeats the task's interfaces: each is served once, without
                   `container_name`. In `bridge` each container has its own. So
                   `sum(rate(ecs_network_receive_bytes_total[5m]))` is right in both.
+                - **Rates** are computed between two samples by the samples' own time, so a late poll does not bend them; a
+                  first sample and a counter that fell give none. On EC2 in `awsvpc` ECS refreshes the network counters only
+                  every 20 s: the rate of the last change stays until the next, and `rate()` needs a range of 1m or more.
                 - **Stacked devices** (259:0 and 252:0) count the same bytes twice: do not sum over `device`.
 
                 | name | type | labels | meaning |
