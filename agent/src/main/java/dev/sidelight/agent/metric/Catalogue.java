@@ -2,7 +2,6 @@ package dev.sidelight.agent.metric;
 
 import static dev.sidelight.agent.metric.Metric.Kind.COUNTER;
 import static dev.sidelight.agent.metric.Metric.Kind.GAUGE;
-import static dev.sidelight.agent.metric.Metric.Kind.INFO;
 import static dev.sidelight.agent.metric.Rows.container;
 import static dev.sidelight.agent.metric.Rows.containerInfo;
 import static dev.sidelight.agent.metric.Rows.containers;
@@ -135,7 +134,6 @@ public final class Catalogue {
                             .orElseGet(OptionalDouble::empty)),
             containerInfo(
                     "ecs_container_metadata_info",
-                    INFO,
                     "What ECS calls the container; an absent field is an empty label.",
                     List.of(
                             new Label<>("image", c -> c.container().image()),
@@ -144,11 +142,14 @@ public final class Catalogue {
                             new Label<>("docker_id", c -> c.container().dockerId()),
                             new Label<>("log_driver", c -> c.container().logDriver()),
                             new Label<>("type", c -> c.container().type()))),
-            containerInfo(
+            containers(
                     "ecs_container_known_status",
                     GAUGE,
                     "The status that ECS knows the container to have; only the present one.",
-                    List.of(new Label<>("status", c -> c.container().knownStatus()))),
+                    List.of("status"),
+                    c -> Stream.of(c.container().knownStatus())
+                            .filter(status -> !status.isEmpty())
+                            .map(status -> new Sample(withName(c, status), 1))),
             containers(
                     "ecs_container_health_status",
                     GAUGE,

@@ -57,10 +57,10 @@ final class Rows {
     }
 
     /** A sample for each container whose value is 1. */
-    static Metric containerInfo(String name, Kind kind, String help, List<Label<MeasuredContainer>> labels) {
+    static Metric containerInfo(String name, String help, List<Label<MeasuredContainer>> labels) {
         return containers(
                 name,
-                kind,
+                Kind.INFO,
                 help,
                 names(labels),
                 container -> Stream.of(

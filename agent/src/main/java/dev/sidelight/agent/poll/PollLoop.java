@@ -39,7 +39,7 @@ public final class PollLoop implements AutoCloseable {
     private static void poll(Poller poller) {
         try {
             poller.poll();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a poll failed unexpectedly; please report this", e);
         }
     }
