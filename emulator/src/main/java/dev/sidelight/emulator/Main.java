@@ -130,7 +130,10 @@ public final class Main implements Callable<Integer> {
         if (subject.replay.isPresent()) {
             return Emulator.replay(Recording.in(subject.replay.get()), loop, addresses);
         }
-        TaskDefinition definition = DefinitionReader.read(subject.definition.orElseThrow(), launchType);
+        if (subject.definition.isEmpty()) {
+            throw new IOException("emulator: nothing to serve: give --task-definition FILE or --replay DIR");
+        }
+        TaskDefinition definition = DefinitionReader.read(subject.definition.get(), launchType);
         checkImages(definition);
         if (!ProcFiles.available()) {
             System.err.println("emulator: no /proc to measure processes with: replaying the built-in recording");
