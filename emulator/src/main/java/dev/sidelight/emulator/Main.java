@@ -115,7 +115,7 @@ public final class Main implements Callable<Integer> {
         try (Emulator emulator = start()) {
             faults.forEach(emulator::set);
             System.out.println("ECS_CONTAINER_METADATA_URI_V4=" + emulator.uri());
-            System.out.println("SIDELIGHT_EMULATOR_CONTROL=" + emulator.control());
+            System.out.println("EMULATOR_CONTROL=" + emulator.control());
             System.out.flush();
             stepUntilInterrupted(emulator);
             return 0;
