@@ -62,6 +62,12 @@ record Json(JsonNode node) {
                 : OptionalDouble.empty();
     }
 
+    /** A number that stands for a limit; absent for the sentinels that mean "no limit". */
+    OptionalDouble limitNumber(String field) {
+        OptionalDouble value = number(field);
+        return value.isPresent() && value.getAsDouble() < NO_LIMIT.toDouble() ? value : OptionalDouble.empty();
+    }
+
     OptionalLong integer(String field) {
         JsonNode value = node.path(field);
         return value.isNumber() && value.canConvertToLong() ? OptionalLong.of(value.longValue()) : OptionalLong.empty();

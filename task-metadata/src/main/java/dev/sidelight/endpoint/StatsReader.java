@@ -45,9 +45,7 @@ final class StatsReader {
                 blockIo(json.object("blkio_stats")),
                 storage(json.object("storage_stats")),
                 Json.map(json.object("networks").node(), StatsReader::counters),
-                Optional.of(json.object("network_rate_stats"))
-                        .filter(Json::isObject)
-                        .map(StatsReader::reportedRate),
+                reportedRate(json.object("network_rate_stats")),
                 json.count("num_procs"));
     }
 
@@ -109,7 +107,7 @@ final class StatsReader {
     }
 
     private static Optional<InterfaceCounters> counters(JsonNode node) {
-        if (!node.isObject()) {
+        if (!node.isObject() || node.isEmpty()) {
             return Optional.empty();
         }
         Json json = new Json(node);
@@ -124,7 +122,12 @@ final class StatsReader {
                 json.count("tx_dropped")));
     }
 
-    private static ReportedRate reportedRate(Json json) {
-        return new ReportedRate(json.number("rx_bytes_per_sec"), json.number("tx_bytes_per_sec"));
+    /** Absent when neither rate is there: an empty object is no report, and must not end the one before. */
+    private static Optional<ReportedRate> reportedRate(Json json) {
+        ReportedRate rate = new ReportedRate(json.number("rx_bytes_per_sec"), json.number("tx_bytes_per_sec"));
+        return rate.receiveBytesPerSecond().isPresent()
+                        || rate.transmitBytesPerSecond().isPresent()
+                ? Optional.of(rate)
+                : Optional.empty();
     }
 }

@@ -70,7 +70,7 @@ final class TaskReader {
     }
 
     private static Limits limits(Json json) {
-        return new Limits(json.number("CPU"), json.number("Memory"));
+        return new Limits(json.limitNumber("CPU"), json.limitNumber("Memory"));
     }
 
     private static Container.Port port(Json json) {

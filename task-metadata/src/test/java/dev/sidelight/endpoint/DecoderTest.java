@@ -175,6 +175,24 @@ class DecoderTest {
     }
 
     @Test
+    void sentinelsOfTheTaskAreNoLimitEither() throws Exception {
+        String body = "{\"TaskARN\":\"a\",\"Limits\":{\"CPU\":0.25,\"Memory\":9223372036854771712}}";
+        Task task = decoder.task(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(task.limits().cpu()).hasValue(0.25);
+        assertThat(task.limits().memoryMib()).isEmpty();
+    }
+
+    @Test
+    void emptyNetworkObjectsReportNothing() throws Exception {
+        String body =
+                "{\"a\":{\"read\":\"2026-05-04T10:10:10Z\",\"networks\":{\"eth0\":{}},\"network_rate_stats\":{}}}";
+        StatsEntry entry = decoder.stats(body.getBytes(StandardCharsets.UTF_8)).get("a");
+        ContainerStats stats = ((StatsEntry.Present) Objects.requireNonNull(entry)).stats();
+        assertThat(stats.networks()).isEmpty();
+        assertThat(stats.reportedRate()).isEmpty();
+    }
+
+    @Test
     void deepNestingIsRefused() {
         byte[] deep = ("{\"a\":" + "[".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> decoder.stats(deep)).isInstanceOf(DecodeException.class);
