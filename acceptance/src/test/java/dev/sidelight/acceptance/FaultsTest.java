@@ -111,23 +111,10 @@ class FaultsTest {
                         agent.scrape().value("ecs_container_memory_usage_bytes").isPresent());
     }
 
-    @Test
-    void fallenCountersGiveNoNegativeRate() throws Exception {
-        emulator.set(Fault.FALLEN_COUNTERS, FaultPath.STATS);
-        await().atMost(Duration.ofSeconds(8))
-                .until(() ->
-                        agent.scrape().value("ecs_container_cpu_usage_vcpus").isPresent());
-        assertThat(agent.scrape().value("ecs_container_cpu_usage_vcpus").orElseThrow())
-                .isBetween(0.0, 3.0);
-        emulator.clearFaults();
-        await().atMost(TWO_INTERVALS)
-                .until(() ->
-                        agent.scrape().value("ecs_container_cpu_usage_vcpus").isPresent());
-    }
-
-    @Test
-    void clockThatGoesBackGivesNoRateAndThenOneAgain() throws Exception {
-        emulator.set(Fault.CLOCK_BACK, FaultPath.STATS);
+    @ParameterizedTest
+    @CsvSource({"fallen-counters", "clock-back"})
+    void rateAfterASetBackIsASoundOneAgain(String fault) throws Exception {
+        emulator.set(Fault.of(fault), FaultPath.STATS);
         await().atMost(Duration.ofSeconds(8))
                 .until(() ->
                         agent.scrape().value("ecs_container_cpu_usage_vcpus").isPresent());
