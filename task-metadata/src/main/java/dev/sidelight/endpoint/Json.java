@@ -46,8 +46,12 @@ record Json(JsonNode node) {
     }
 
     Optional<Instant> instant(String field) {
+        String text = text(field);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            Instant instant = Instant.parse(text(field));
+            Instant instant = Instant.parse(text);
             return instant.isBefore(AFTER_YEAR_1) ? Optional.empty() : Optional.of(instant);
         } catch (DateTimeException e) {
             return Optional.empty();
