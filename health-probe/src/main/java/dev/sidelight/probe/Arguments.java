@@ -27,7 +27,7 @@ record Arguments(URI url, Duration timeout) {
               --timeout DURATION  for the whole exchange, written 500ms or 3s; default 3s
 
             Exit codes: 0 healthy, 1 anything else. In a task definition:
-              "healthCheck": {"command": ["CMD", "/opt/sidelight/bin/java", "@/opt/sidelight/health-probe"]}""";
+              "healthCheck": {"command": ["CMD", "/opt/sidelight/bin/health-probe"]}""";
 
     /** Reads the command line. */
     static Arguments from(List<String> args, Map<String, String> environment) throws BadArgument {
@@ -62,7 +62,10 @@ record Arguments(URI url, Duration timeout) {
     private static URI url(String text) throws BadArgument {
         try {
             URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if ("http".equals(url.getScheme()) && url.getHost() != null && url.getQuery() == null) {
+            if ("http".equals(url.getScheme())
+                    && url.getHost() != null
+                    && url.getPort() <= 65535
+                    && url.getQuery() == null) {
                 return url;
             }
         } catch (URISyntaxException e) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Decoder {
 
-    private static final int QUOTED_BYTES = 80;
+    private static final int QUOTED_BYTES = 120;
 
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -43,7 +43,7 @@ public final class Decoder {
     public String errorText(byte[] body) {
         try {
             JsonNode root = mapper.readTree(body);
-            return root.isTextual() ? root.textValue() : excerpt(body);
+            return root.isTextual() ? excerpt(root.textValue().getBytes(StandardCharsets.UTF_8)) : excerpt(body);
         } catch (IOException e) {
             return excerpt(body);
         }

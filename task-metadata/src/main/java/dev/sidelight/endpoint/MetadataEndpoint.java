@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 public final class MetadataEndpoint implements AutoCloseable {
 
     /** A task of ten containers answers with about 50 KiB. */
-    static final int MAX_BODY_BYTES = 4 << 20;
+    static final int MAX_BODY_BYTES = 512 << 10;
 
     /** How the JDK's limiting body handler words that a body is too large; it has no exception of its own. */
     private static final String BODY_TOO_LARGE = "body exceeds capacity";
@@ -114,7 +114,7 @@ public final class MetadataEndpoint implements AutoCloseable {
             case UnresolvedAddressException _ -> new Answer.Failure<>(Outcome.REFUSED, "no connection: unknown host");
             case IOException tooLarge
             when text(tooLarge).contains(BODY_TOO_LARGE) ->
-                new Answer.Failure<>(Outcome.MALFORMED, "more than " + (MAX_BODY_BYTES >> 20) + " MiB");
+                new Answer.Failure<>(Outcome.MALFORMED, "more than " + (MAX_BODY_BYTES >> 10) + " KiB");
             default -> new Answer.Failure<>(Outcome.DISCONNECTED, "the connection ended early: " + text(cause));
         };
     }

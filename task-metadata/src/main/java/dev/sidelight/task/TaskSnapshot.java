@@ -22,11 +22,11 @@ public record TaskSnapshot(Moment at, Task task, Optional<Map<String, StatsEntry
 
     /** What is known of the statistics of {@code container}. */
     StatsEntry statsOf(Container container) {
-        if (stats.isEmpty()) {
-            return new StatsEntry.Missing(MissingStats.ENDPOINT);
-        }
         if (container.isStopped()) {
             return new StatsEntry.Missing(MissingStats.STOPPED);
+        }
+        if (stats.isEmpty()) {
+            return new StatsEntry.Missing(MissingStats.ENDPOINT);
         }
         StatsEntry entry = stats.get().get(container.dockerId());
         return switch (entry) {

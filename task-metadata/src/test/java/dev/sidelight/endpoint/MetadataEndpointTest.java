@@ -82,7 +82,7 @@ class MetadataEndpointTest {
             out.write(new byte[MetadataEndpoint.MAX_BODY_BYTES + 1]);
         });
         assertThat(answer.outcome()).isEqualTo(Outcome.MALFORMED);
-        assertThat(((Answer.Failure<?>) answer).detail()).isEqualTo("more than 4 MiB");
+        assertThat(((Answer.Failure<?>) answer).detail()).isEqualTo("more than 512 KiB");
     }
 
     private static Answer<?> ask(Conversation conversation) throws Exception {
