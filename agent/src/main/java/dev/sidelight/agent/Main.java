@@ -12,32 +12,31 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The agent's command. */
 public final class Main {
 
-    private static final int CANNOT_START = 1;
-    private static final int BAD_CONFIGURATION = 2;
+    private static final OptionalInt DONE = OptionalInt.of(0);
+    private static final OptionalInt CANNOT_START = OptionalInt.of(1);
+    private static final OptionalInt BAD_CONFIGURATION = OptionalInt.of(2);
 
     private Main() {}
 
     /** Runs the agent until it is told to stop. */
     public static void main(String[] args) {
-        int code = run(List.of(args), System.out, System.err);
-        if (code >= 0) {
-            System.exit(code);
-        }
+        run(List.of(args), System.out, System.err).ifPresent(System::exit);
     }
 
-    /** The exit code, or -1 when the agent runs on. */
-    private static int run(List<String> args, PrintStream out, PrintStream err) {
+    /** The exit code; absent when the agent runs on. */
+    private static OptionalInt run(List<String> args, PrintStream out, PrintStream err) {
         if (args.equals(List.of("--version"))) {
             out.println("sidelight agent " + version());
-            return 0;
+            return DONE;
         }
         if (args.equals(List.of("--help"))) {
             out.println(help());
-            return 0;
+            return DONE;
         }
         if (!args.isEmpty()) {
             err.println("The agent takes --help or --version and is configured by variables, not by: "
@@ -52,7 +51,7 @@ public final class Main {
         }
     }
 
-    private static int start(Configuration configuration, PrintStream err) {
+    private static OptionalInt start(Configuration configuration, PrintStream err) {
         Logging.configure(configuration.logFormat(), configuration.logLevel());
         System.Logger log = System.getLogger("dev.sidelight.agent");
         configuration.warnings().forEach(warning -> log.log(Level.WARNING, warning));
@@ -76,7 +75,7 @@ public final class Main {
                 Integer.toString(agent.port()),
                 configuration.metadata(),
                 configuration.pollInterval().toMillis() + " ms");
-        return -1;
+        return OptionalInt.empty();
     }
 
     private static String bindFailure(RuntimeException failure, Configuration configuration) {
@@ -111,7 +110,7 @@ public final class Main {
                 Variables:
                 %s
 
-                Exit codes: 0 or 143 stopped, 1 cannot start (a taken port), 2 faulty configuration.""".formatted(ConfigurationText.help());
+                Exit codes: 1 cannot start (a taken port), 2 faulty configuration, 143 stopped by SIGTERM, 130 by Ctrl-C.""".formatted(ConfigurationText.help());
     }
 
     private static String version() {

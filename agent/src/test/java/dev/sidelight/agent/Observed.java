@@ -29,7 +29,7 @@ public final class Observed {
             TaskSnapshot snapshot = new TaskSnapshot(
                     now,
                     decoder.task(body(recording, step, "task")),
-                    Optional.of(decoder.stats(body(recording, step, "stats"))));
+                    Optional.of(new TaskSnapshot.Stats(now, decoder.stats(body(recording, step, "stats")))));
             MeasuredTask task = observation
                     .task()
                     .map(before -> before.next(snapshot))

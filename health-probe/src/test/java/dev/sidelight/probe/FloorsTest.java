@@ -21,6 +21,6 @@ class FloorsTest {
                     "java.net",
                     "java.nio..",
                     "java.time",
-                    "java.util",
+                    "java.util..",
                     "org.jspecify..");
 }

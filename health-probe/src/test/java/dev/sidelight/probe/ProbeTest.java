@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeTest {
 
@@ -68,6 +70,25 @@ class ProbeTest {
     @Test
     void emptyAnswerIsUnhealthy() throws Exception {
         assertThat(ask((_, _) -> {}).why()).contains("an empty answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200",
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 2000 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}",
+            })
+    void answerThatIsCutShortIsUnhealthy(String answer) throws Exception {
+        assertThat(ask((_, out) -> say(out, answer)).healthy()).isFalse();
+    }
+
+    @Test
+    void escapesInTheReasonAreReadAsTheirCharacters() throws Exception {
+        String json = "{\"reason\":\"\\u00e4 \\\"b\\\" \\\\ \\n\"}";
+        assertThat(ask((_, out) -> say(out, "HTTP/1.1 503 x\r\n\r\n" + json)).why())
+                .endsWith(" answered 503: ä \"b\" \\  ");
     }
 
     @Test

@@ -93,7 +93,7 @@ record Json(JsonNode node) {
         return count(node.path(field));
     }
 
-    /** A count whose zero early agents left out; absent when it is there and not a count. */
+    /** A count whose zero is left out, as Go's {@code omitempty} does; absent when it is there and not a count. */
     Optional<Count> countOrZero(String field) {
         return node.path(field).isMissingNode() ? Optional.of(ZERO) : count(field);
     }

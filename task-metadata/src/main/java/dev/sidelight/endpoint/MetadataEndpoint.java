@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The task metadata endpoint v4 over HTTP: no redirects, no proxy, one deadline over the whole exchange and a cap on
- * the body. The futures always complete normally, within the deadline.
+ * the body. The futures always complete normally: within the deadline, plus what decoding takes.
  */
 public final class MetadataEndpoint implements AutoCloseable {
 
@@ -90,6 +90,8 @@ public final class MetadataEndpoint implements AutoCloseable {
             return new Answer.Success<>(reading.decode(response.body()));
         } catch (DecodeException e) {
             return new Answer.Failure<>(Outcome.MALFORMED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) { // a bug of ours must not cost the other path its answer
+            return new Answer.Failure<>(Outcome.MALFORMED, "not decodable; please report this: " + e);
         }
     }
 

@@ -111,7 +111,7 @@ public record ContainerStats(
                     total.map(Cpu::nanos),
                     kernel.map(Cpu::nanos),
                     user.map(Cpu::nanos),
-                    perCpu,
+                    perCpu.stream().map(Cpu::nanos).toList(),
                     host,
                     onlineCpus,
                     throttling);
@@ -129,7 +129,7 @@ public record ContainerStats(
     /**
      * Memory, in bytes.
      *
-     * @param usageBytes page cache included
+     * @param usageBytes page cache included; absent on Windows
      * @param limitBytes the host's memory where nothing is configured, so not a limit to rely on; absent for the
      *     "no limit" sentinels
      * @param details the {@code stats} map of cgroup v1 or v2, by the kernel's own names
@@ -147,6 +147,7 @@ public record ContainerStats(
 
         public Memory {
             details = Map.copyOf(details);
+            usageBytes = privateWorkingSetBytes.isPresent() ? Optional.empty() : usageBytes;
         }
 
         /**

@@ -14,15 +14,22 @@ public record MeasuredContainer(Container container, EffectiveLimits limits, Sam
     private static final Duration FROZEN_AFTER = Duration.ofSeconds(60);
 
     /** Whether there are live statistics. */
-    public sealed interface Sampling {}
+    public sealed interface Sampling {
+
+        /** The last {@code read} there was and when it was first seen, kept while there are none; absent before any. */
+        Optional<LastRead> lastRead();
+    }
+
+    /** A {@code read} and when it was first seen. */
+    public record LastRead(Instant read, Moment since) {}
 
     /**
      * Live statistics.
      *
-     * @param readSince when this {@code read} was first seen
+     * @param readSince when an answer first held this {@code read}
      * @param cpuUsageVcpus since the sample before; absent at the first sample without a real {@code precpu}, after a
      *     counter fell and after {@code read} went back
-     * @param interfaces its own, sorted by name; empty where the task shares its network
+     * @param interfaces its own, sorted by name; empty unless the task separates its networks
      */
     public record Live(
             ContainerStats stats, Moment readSince, OptionalDouble cpuUsageVcpus, List<MeasuredInterface> interfaces)
@@ -31,17 +38,24 @@ public record MeasuredContainer(Container container, EffectiveLimits limits, Sam
         public Live {
             interfaces = List.copyOf(interfaces);
         }
+
+        @Override
+        public Optional<LastRead> lastRead() {
+            return Optional.of(new LastRead(stats.read(), readSince));
+        }
     }
 
-    /**
-     * The {@code read} has not moved for 60 s.
-     *
-     * @param since when it was first seen
-     */
-    public record Frozen(Instant read, Moment since) implements Sampling {}
+    /** The {@code read} has not moved for 60 s. */
+    public record Frozen(LastRead last) implements Sampling {
+
+        @Override
+        public Optional<LastRead> lastRead() {
+            return Optional.of(last);
+        }
+    }
 
     /** No statistics at this poll. */
-    public record Missing(MissingStats reason) implements Sampling {}
+    public record Missing(MissingStats reason, Optional<LastRead> lastRead) implements Sampling {}
 
     /** The live statistics, if there are any. */
     public Optional<Live> live() {
@@ -85,34 +99,28 @@ public record MeasuredContainer(Container container, EffectiveLimits limits, Sam
 
     static MeasuredContainer of(
             Container container, EffectiveLimits taskLimits, TaskSnapshot now, Optional<MeasuredContainer> before) {
+        Optional<Sampling> last = before.map(MeasuredContainer::sampling);
         Sampling sampling = switch (now.statsOf(container)) {
-            case StatsEntry.Missing missing -> new Missing(missing.reason());
-            case StatsEntry.Present present -> sample(present.stats(), now, before.map(MeasuredContainer::sampling));
+            case StatsEntry.Missing missing -> new Missing(missing.reason(), last.flatMap(Sampling::lastRead));
+            case StatsEntry.Present present -> sample(present.stats(), now, last);
         };
         return new MeasuredContainer(container, Limits.ofContainer(container.limits(), taskLimits), sampling);
     }
 
     private static Sampling sample(ContainerStats stats, TaskSnapshot now, Optional<Sampling> before) {
-        Moment since =
-                before.flatMap(sampling -> seenSince(stats.read(), sampling)).orElse(now.at());
-        if (now.at().since(since).compareTo(FROZEN_AFTER) >= 0) {
-            return new Frozen(stats.read(), since);
+        LastRead read = before.flatMap(Sampling::lastRead)
+                .filter(seen -> seen.read().equals(stats.read()))
+                .orElse(new LastRead(stats.read(), now.statsAt()));
+        if (now.statsAt().since(read.since()).compareTo(FROZEN_AFTER) >= 0) {
+            return new Frozen(read);
         }
         Optional<Live> last =
                 before.flatMap(sampling -> sampling instanceof Live live ? Optional.of(live) : Optional.empty());
         return new Live(
                 stats,
-                since,
+                read.since(),
                 last.map(live -> vcpusSince(live, stats)).orElseGet(() -> vcpusOfFirst(stats)),
-                now.task().sharesNetwork() ? List.of() : interfaces(stats, last));
-    }
-
-    private static Optional<Moment> seenSince(Instant read, Sampling before) {
-        return switch (before) {
-            case Live live -> live.stats().read().equals(read) ? Optional.of(live.readSince()) : Optional.empty();
-            case Frozen frozen -> frozen.read().equals(read) ? Optional.of(frozen.since()) : Optional.empty();
-            case Missing _ -> Optional.empty();
-        };
+                now.task().separatesNetworks() ? interfaces(stats, last) : List.of());
     }
 
     private static OptionalDouble vcpusSince(Live before, ContainerStats stats) {

@@ -28,13 +28,13 @@ record SharedNetwork(Map<String, Shared> byName, Optional<Newest<ContainerStats.
                 ContainerStats stats = live.stats();
                 stats.networks()
                         .forEach((name, counters) -> offers.computeIfAbsent(name, _ -> new ArrayList<>())
-                                .add(new Newest<>(id, stats.read(), now.at(), counters)));
-                stats.reportedRate().ifPresent(rate -> rates.add(new Newest<>(id, stats.read(), now.at(), rate)));
+                                .add(new Newest<>(id, stats.read(), now.statsAt(), counters)));
+                stats.reportedRate().ifPresent(rate -> rates.add(new Newest<>(id, stats.read(), now.statsAt(), rate)));
             });
         }
         Map<String, Shared> next = new TreeMap<>();
         offers.forEach((name, offered) -> next(name, offered, now).ifPresent(shared -> next.put(name, shared)));
-        return new SharedNetwork(next, Newest.of(reportedRate, rates, now.at()));
+        return new SharedNetwork(next, Newest.of(reportedRate, rates, now.statsAt()));
     }
 
     List<MeasuredInterface> interfaces() {
@@ -46,7 +46,7 @@ record SharedNetwork(Map<String, Shared> byName, Optional<Newest<ContainerStats.
 
     private Optional<Shared> next(String name, List<Newest<InterfaceCounters>> offers, TaskSnapshot now) {
         Optional<Shared> before = Optional.ofNullable(byName.get(name));
-        return Newest.of(before.map(Shared::newest), offers, now.at())
+        return Newest.of(before.map(Shared::newest), offers, now.statsAt())
                 .map(newest -> new Shared(
                         newest,
                         before.map(shared -> sample(shared, newest, now.task().hasSlowNetworkClock()))

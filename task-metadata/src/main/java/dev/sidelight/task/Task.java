@@ -74,10 +74,15 @@ public record Task(
 
     /**
      * Whether every container sees the task's own network interfaces ({@code awsvpc}, {@code host}), so that the
-     * endpoint repeats the same counters under each of them; otherwise an interface belongs to one container.
+     * endpoint repeats the same counters under each of them.
      */
     public boolean sharesNetwork() {
         return usesNetworkMode("awsvpc") || usesNetworkMode("host") || (isFargate() && !namesNetworkMode());
+    }
+
+    /** Whether an interface belongs to one container; neither is known before a network mode is named outside Fargate. */
+    public boolean separatesNetworks() {
+        return namesNetworkMode() && !sharesNetwork();
     }
 
     /**

@@ -92,7 +92,7 @@ final class Fixture {
     }
 
     TaskSnapshot snapshot() {
-        return new TaskSnapshot(at, task(), Optional.of(stats));
+        return new TaskSnapshot(at, task(), Optional.of(new TaskSnapshot.Stats(at, stats)));
     }
 
     Task task() {

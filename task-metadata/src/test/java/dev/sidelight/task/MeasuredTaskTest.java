@@ -88,6 +88,19 @@ class MeasuredTaskTest {
     }
 
     @Test
+    void frozenStatisticsStayFrozenOverAPollWithoutThem() {
+        MeasuredTask frozen = first(one(0, read(0).cpu(1))).next(one(60, read(0).cpu(1)));
+        MeasuredTask gap = frozen.next(Fixture.fargate()
+                .at(65)
+                .container("a", "RUNNING")
+                .missing("a", MissingStats.EMPTY)
+                .snapshot());
+        assertThat(gap.containers().getFirst().missing()).hasValue(MissingStats.EMPTY);
+        assertThat(gap.next(one(70, read(0).cpu(1))).containers().getFirst().missing())
+                .hasValue(MissingStats.FROZEN);
+    }
+
+    @Test
     void windowsCountsTicksOnEc2AndNanosecondsOnFargate() {
         MeasuredTask ticks = first(Fixture.ec2("awsvpc")
                 .container("a", "RUNNING")

@@ -75,6 +75,7 @@ final class Parsers {
         }
         if (!"http".equals(uri.getScheme())
                 || uri.getHost() == null
+                || uri.getUserInfo() != null
                 || uri.getPort() > 65535
                 || uri.getQuery() != null
                 || uri.getFragment() != null) {

@@ -44,9 +44,14 @@ final class AgentHealth {
         PathStatus stats = observation.statsPath();
         long limit = observation.staleAfter().toSeconds();
         if (observation.task().isEmpty()) {
-            return task.lastSuccess().isEmpty()
-                    ? "no answer from /task yet: " + task.problem()
-                    : "no answer from /task for more than " + limit + " s: " + task.problem();
+            String both = stats.failingSince().isEmpty() || stats.problem().equals(task.problem())
+                    ? ""
+                    : "; /task/stats: " + stats.problem();
+            return (task.lastSuccess().isEmpty()
+                            ? "no answer from /task yet: "
+                            : "no answer from /task for more than " + limit + " s: ")
+                    + task.problem()
+                    + both;
         }
         if (observation.task().get().snapshot().stats().isEmpty()) {
             return "no answer from /task/stats "
@@ -55,8 +60,8 @@ final class AgentHealth {
         }
         if (!task.isUp() || !stats.isUp()) {
             PathStatus failing = task.isUp() ? stats : task;
-            return "the last poll of " + (task.isUp() ? "/task/stats" : "/task")
-                    + " failed, its answer before still counts: " + failing.problem();
+            String which = task.isUp() ? "/task/stats" : stats.isUp() ? "/task" : "/task and of /task/stats";
+            return "the last poll of " + which + " failed, the answer before still counts: " + failing.problem();
         }
         return "/task and /task/stats answer";
     }

@@ -20,6 +20,7 @@ public final class Server implements AutoCloseable {
     private static final int BUFFER_BYTES = 8 << 10;
     private static final int IDLE_TIMEOUT_MILLIS = 120_000;
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+    private static final int STOP_TIMEOUT_MILLIS = 500;
 
     private final GracefulShutdownHandler handler;
     private final Undertow undertow;
@@ -33,6 +34,7 @@ public final class Server implements AutoCloseable {
                 .setDirectBuffers(false)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_TIMEOUT_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_TIMEOUT_MILLIS)
                 .addHttpListener(port, host, (HttpHandler) handler)
                 .build();
     }
@@ -69,6 +71,7 @@ public final class Server implements AutoCloseable {
         if (!exchange.getRequestMethod().equals(Methods.GET)
                 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
             exchange.getResponseHeaders().put(Headers.ALLOW, "GET, HEAD");
+            exchange.setPersistent(false); // what the request may send on is not read
             send(exchange, Response.text(405, "Only GET and HEAD are answered here."));
             return;
         }

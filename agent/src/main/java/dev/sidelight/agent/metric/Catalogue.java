@@ -339,11 +339,10 @@ public final class Catalogue {
             new Metric(
                     "sidelight_endpoint_up",
                     GAUGE,
-                    "Whether the last poll of a path of the task metadata endpoint succeeded.",
+                    "Whether the last poll of a path of the task metadata endpoint succeeded; absent before the first.",
                     List.of("path"),
-                    observation -> Stream.of(
-                            new Sample(List.of("task"), up(observation.taskPath())),
-                            new Sample(List.of("stats"), up(observation.statsPath())))),
+                    observation ->
+                            Stream.concat(up("task", observation.taskPath()), up("stats", observation.statsPath()))),
             new Metric(
                     "sidelight_last_poll_timestamp_seconds",
                     GAUGE,
@@ -373,8 +372,8 @@ public final class Catalogue {
                 .orElseGet(OptionalDouble::empty);
     }
 
-    private static double up(PathStatus path) {
-        return path.isUp() ? 1 : 0;
+    private static Stream<Sample> up(String path, PathStatus status) {
+        return status.isPolled() ? sample(List.of(path), flag(status.isUp())) : Stream.empty();
     }
 
     private static Stream<Sample> healthStatus(MeasuredContainer container) {

@@ -16,6 +16,11 @@ public record PathStatus(Optional<Moment> lastSuccess, Optional<Moment> failingS
     /** Not polled yet. */
     public static final PathStatus UNKNOWN = new PathStatus(Optional.empty(), Optional.empty(), "not polled yet");
 
+    /** Whether a poll has ended. */
+    public boolean isPolled() {
+        return lastSuccess.isPresent() || failingSince.isPresent();
+    }
+
     /** Whether the last poll succeeded. */
     public boolean isUp() {
         return lastSuccess.isPresent() && failingSince.isEmpty();

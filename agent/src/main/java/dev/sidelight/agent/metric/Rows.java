@@ -136,12 +136,13 @@ final class Rows {
                 help,
                 List.of(CONTAINER),
                 observation -> observation.task().stream()
-                        .flatMap(task -> task.task().sharesNetwork()
-                                ? task.reportedRate().stream().flatMap(rate -> sample(List.of(""), value.apply(rate)))
-                                : observation.containers().stream()
+                        .flatMap(task -> task.task().separatesNetworks()
+                                ? observation.containers().stream()
                                         .flatMap(container -> container.live().stream()
                                                 .flatMap(live -> live.stats().reportedRate().stream())
-                                                .flatMap(rate -> sample(withName(container), value.apply(rate))))));
+                                                .flatMap(rate -> sample(withName(container), value.apply(rate))))
+                                : task.reportedRate().stream()
+                                        .flatMap(rate -> sample(List.of(""), value.apply(rate)))));
     }
 
     /** A label and where its value comes from. */

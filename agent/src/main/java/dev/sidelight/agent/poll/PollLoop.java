@@ -20,27 +20,40 @@ public final class PollLoop implements AutoCloseable {
         this.polls = polls;
     }
 
+    /** One poll after the other; says of a row of unexpected failures the first only. */
+    private static final class Polls implements Runnable {
+
+        private final Poller poller;
+        private boolean failing;
+
+        Polls(Poller poller) {
+            this.poller = poller;
+        }
+
+        /** A bug in one poll costs that poll, not all that would follow; the observation ages meanwhile, which is seen. */
+        @Override
+        public void run() {
+            try {
+                poller.poll();
+                failing = false;
+            } catch (RuntimeException | Error e) {
+                LOG.log(failing ? Level.DEBUG : Level.ERROR, "a poll failed unexpectedly; please report this", e);
+                failing = true;
+            }
+        }
+    }
+
     /** Starts polling, at once and then every {@code interval}. */
     public static PollLoop start(Poller poller, Duration interval) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("poller").factory());
         return new PollLoop(
-                executor,
-                executor.scheduleAtFixedRate(() -> poll(poller), 0, interval.toNanos(), TimeUnit.NANOSECONDS));
+                executor, executor.scheduleAtFixedRate(new Polls(poller), 0, interval.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     @Override
     public void close() {
         polls.cancel(true);
         executor.shutdownNow();
-    }
-
-    /** A bug in one poll costs that poll, not all that would follow; the observation ages meanwhile, and it is seen. */
-    private static void poll(Poller poller) {
-        try {
-            poller.poll();
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "a poll failed unexpectedly; please report this", e);
-        }
     }
 }

@@ -19,7 +19,7 @@ final class PolledPath<T> {
     private final String path;
     private final PollMeters meters;
     private final Duration staleAfter;
-    private Optional<T> document = Optional.empty();
+    private Optional<Given<T>> document = Optional.empty();
     private PathStatus status = PathStatus.UNKNOWN;
     private int failures;
 
@@ -37,12 +37,13 @@ final class PolledPath<T> {
         }
     }
 
-    /** The last document, unless it is stale. */
-    Optional<T> fresh(Moment now) {
-        return status.lastSuccess()
-                .filter(at -> now.since(at).compareTo(staleAfter) <= 0)
-                .flatMap(_ -> document);
+    /** The last document and when it was given, unless it is stale. */
+    Optional<Given<T>> fresh(Moment now) {
+        return document.filter(given -> now.since(given.at()).compareTo(staleAfter) <= 0);
     }
+
+    /** A document and when the endpoint gave it. */
+    record Given<T>(Moment at, T document) {}
 
     PathStatus status() {
         return status;
@@ -57,7 +58,7 @@ final class PolledPath<T> {
                         Long.toString(now.since(since).toSeconds()),
                         Integer.toString(failures)));
         failures = 0;
-        document = Optional.of(latest);
+        document = Optional.of(new Given<>(now, latest));
         status = status.succeeded(now);
     }
 

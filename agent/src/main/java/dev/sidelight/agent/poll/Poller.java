@@ -31,6 +31,8 @@ public final class Poller {
     private final PolledPath<Map<String, StatsEntry>> stats;
     private final Consumer<Observation> publish;
     private Observation latest;
+    /** The task as last measured, also while its answer is too old to be shown. */
+    private Optional<MeasuredTask> measured = Optional.empty();
 
     /**
      * A poller that goes on from {@code first}.
@@ -59,7 +61,7 @@ public final class Poller {
         return most.compareTo(LONGEST_DEADLINE) < 0 ? most : LONGEST_DEADLINE;
     }
 
-    /** Polls once: both paths at the same time, then one observation. */
+    /** Polls once: both paths at the same time, then one observation, whatever came of them. */
     public void poll() {
         Moment start = time.now();
         CompletableFuture<Timed<Task>> askedTask = endpoint.task(deadline).thenApply(answer -> timed(answer, start));
@@ -72,11 +74,18 @@ public final class Poller {
         publish.accept(latest);
     }
 
+    /** Goes on from the task as last measured even after a gap, or frozen statistics would pass for new ones. */
     private Optional<MeasuredTask> measure(Moment now) {
-        return task.fresh(now).map(document -> {
-            TaskSnapshot snapshot = new TaskSnapshot(now, document, stats.fresh(now));
-            return latest.task().map(before -> before.next(snapshot)).orElseGet(() -> MeasuredTask.first(snapshot));
-        });
+        Optional<TaskSnapshot> snapshot =
+                task.fresh(now).map(given -> new TaskSnapshot(now, given.document(), stats(now)));
+        measured = snapshot.map(latest ->
+                        measured.map(before -> before.next(latest)).orElseGet(() -> MeasuredTask.first(latest)))
+                .or(() -> measured.map(before -> before.next(before.snapshot().withoutStats(now))));
+        return snapshot.flatMap(_ -> measured);
+    }
+
+    private Optional<TaskSnapshot.Stats> stats(Moment now) {
+        return stats.fresh(now).map(given -> new TaskSnapshot.Stats(given.at(), given.document()));
     }
 
     private record Timed<T>(Answer<T> answer, Duration took, Moment end) {}

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exposition that scrapes are answered with: rendered once for each published observation, and once more when that
- * has grown too old to be shown whole. Any thread may ask.
+ * The exposition that scrapes are answered with: rendered once for each published observation, and anew when that has
+ * grown too old to be shown whole. Any thread may ask.
  */
 public final class Expositions {
 
@@ -61,27 +61,31 @@ public final class Expositions {
         return page;
     }
 
-    /** Renders the latest observation now, so that the next scrape finds it done. */
+    /** Renders the latest observation, for the scrapes that follow; to be called at each publication. */
     public void render() {
         render(time.now());
     }
 
+    /** What is rendered, without waiting for the poller to render the next; that takes the lock only past its expiry. */
     private Exposition current(Moment now) {
         Exposition last = rendered.get();
-        return last != null && last.isCurrent(latest.get(), now) ? last : render(now);
+        return last != null && last.isCurrent(now) ? last : renderExpired(now);
+    }
+
+    private synchronized Exposition renderExpired(Moment now) {
+        Exposition last = rendered.get();
+        return last != null && last.isCurrent(now) ? last : render(now);
     }
 
     private synchronized Exposition render(Moment now) {
-        Observation source = latest.get();
-        Exposition last = rendered.get();
-        if (last != null && last.isCurrent(source, now)) {
-            return last;
-        }
-        collected = source.asOf(now);
+        collected = latest.get().asOf(now);
+        Moment latestExpiry = now.plus(collected.staleAfter()); // our own metrics go on though no poll ends
         MetricSnapshots snapshots = registry.getPrometheusRegistry().scrape(OwnMetrics::isShown);
         Exposition next = new Exposition(
-                source,
-                collected.expiry(),
+                collected
+                        .expiry()
+                        .map(expiry -> Moment.earlier(expiry, latestExpiry))
+                        .orElse(latestExpiry),
                 write(formats.getPrometheusTextFormatWriter(), snapshots),
                 write(formats.getOpenMetricsTextFormatWriter(), snapshots));
         rendered.set(next);

@@ -110,7 +110,7 @@ class ServerTest {
         assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
         assertThat(json("/health").path("reason").textValue())
                 .isEqualTo(
-                        "the last poll of /task/stats failed, its answer before still counts: timeout: no whole answer");
+                        "the last poll of /task/stats failed, the answer before still counts: timeout: no whole answer");
         now.set(observation.at().plus(Duration.ofSeconds(16)));
         assertThat(send("GET", "/health").statusCode()).isEqualTo(503);
         assertThat(json("/health").path("status").textValue()).isEqualTo("unhealthy");

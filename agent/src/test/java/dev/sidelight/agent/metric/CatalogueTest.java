@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.agent.Observed;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,10 +68,14 @@ class CatalogueTest {
     }
 
     @Test
-    void nothingObservedIsOnlyTheEndpointBeingDown() {
+    void nothingObservedIsNoSampleAndAFailedPollTheEndpointBeingDown() {
         Observation none = Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true);
         assertThat(Catalogue.METRICS)
-                .filteredOn(metric -> metric.samples().apply(none).findAny().isPresent())
+                .allSatisfy(metric -> assertThat(metric.samples().apply(none)).isEmpty());
+        PathStatus failed = PathStatus.UNKNOWN.failed(Observed.START, "refused");
+        Observation down = none.next(Observed.START, failed, failed, Optional.empty());
+        assertThat(Catalogue.METRICS)
+                .filteredOn(metric -> metric.samples().apply(down).findAny().isPresent())
                 .extracting(Metric::name)
                 .containsExactly("sidelight_endpoint_up");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.task.MissingStats;
 import dev.sidelight.task.Moment;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,6 +133,30 @@ class PollerTest {
     }
 
     @Test
+    void frozenStatisticsStayFrozenOverAnOutageOfTheTask() {
+        poller.poll();
+        pollAfter(60);
+        assertThat(missing()).hasValue(MissingStats.FROZEN);
+        answers.remove("/v4/id/task");
+        pollAfter(30);
+        assertThat(published.get().task()).isEmpty();
+        answers.put("/v4/id/task", TASK);
+        pollAfter(5);
+        assertThat(missing()).hasValue(MissingStats.FROZEN);
+    }
+
+    @Test
+    void answerThatCountsOnAfterAFailedPollIsNotFrozen() {
+        Observation slow = Observation.none(now.get(), Duration.ofSeconds(60), _ -> true);
+        Poller atAMinute = new Poller(endpoint, Duration.ofSeconds(60), slow, now::get, registry, published::set);
+        atAMinute.poll();
+        answers.remove("/v4/id/task/stats");
+        now.updateAndGet(moment -> moment.plus(Duration.ofSeconds(60)));
+        atAMinute.poll();
+        assertThat(missing()).isEmpty();
+    }
+
+    @Test
     void outageIsSaidOnceAndSoIsItsEnd() {
         poller.poll();
         answers.remove("/v4/id/task");
@@ -149,6 +175,10 @@ class PollerTest {
     void deadlineIsShorterThanTheInterval() {
         assertThat(Poller.deadline(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(800));
         assertThat(Poller.deadline(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private Optional<MissingStats> missing() {
+        return published.get().containers().iterator().next().missing();
     }
 
     private void pollAfter(int seconds) {

@@ -71,15 +71,18 @@ class WholePageTest {
                         latest.get().taskPath(),
                         latest.get().statsPath(),
                         latest.get().task()));
+        expositions.render();
         assertThat(text(expositions.page(null)))
                 .containsPattern("(?m)^sidelight_metric_failures_total\\{metric=\"ecs_broken\"} [12]\\.0$");
     }
 
     @Test
-    void newObservationIsANewPageWithoutARender() {
+    void newObservationIsANewPageOnceRendered() {
         Expositions expositions = new Expositions(latest::get, now::get, registry);
         Page first = expositions.page(null);
         latest.set(Observation.none(now.get(), Duration.ofSeconds(5), _ -> true));
+        assertThat(expositions.page(null)).isSameAs(first);
+        expositions.render();
         assertThat(expositions.page(null)).isNotSameAs(first);
         assertThat(text(expositions.page(null))).doesNotContain("ecs_");
     }
@@ -89,8 +92,10 @@ class WholePageTest {
         Expositions expositions = new Expositions(latest::get, now::get, registry);
         now.updateAndGet(moment -> moment.plus(Duration.ofSeconds(16)));
         Page expired = expositions.page(null);
-        now.updateAndGet(moment -> moment.plus(Duration.ofMinutes(10)));
+        now.updateAndGet(moment -> moment.plus(Duration.ofSeconds(15)));
         assertThat(expositions.page(null)).isSameAs(expired);
+        now.updateAndGet(moment -> moment.plus(Duration.ofSeconds(1)));
+        assertThat(expositions.page(null)).as("our own metrics go on").isNotSameAs(expired);
     }
 
     private String page() {
