@@ -30,7 +30,7 @@ public record TaskSnapshot(Moment at, Task task, Optional<Stats> stats) {
     }
 
     /** When the statistics were given; of the snapshot itself where there are none. */
-    Moment statsAt() {
+    public Moment statsAt() {
         return stats.map(Stats::at).orElse(at);
     }
 

@@ -1,5 +1,6 @@
 package dev.sidelight.agent.config;
 
+import dev.sidelight.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ final class Environment {
                 .filter(name ->
                         Variable.ALL.stream().noneMatch(known -> known.name().equals(name)))
                 .sorted()
-                .map(name -> name + " is not a variable of this version and is ignored" + NearestName.hint(name))
+                .map(name -> name + " is not a variable of this version and is ignored"
+                        + Nearest.hint(
+                                name, Variable.ALL.stream().map(Variable::name).toList()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.sidelight.agent.config;
 
+import dev.sidelight.text.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class Parsers {
 
     static Parser<Duration> duration(Duration least, Duration most) {
         return text -> {
-            Duration duration = duration(text);
+            Duration duration = DurationText.parse(text).orElseThrow(() -> new InvalidValue("not a duration"));
             if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
                 throw new InvalidValue("out of range");
             }
@@ -82,22 +83,5 @@ final class Parsers {
             throw new InvalidValue("not of that form");
         }
         return uri;
-    }
-
-    private static Duration duration(String text) throws InvalidValue {
-        int digits = 0;
-        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
-            digits++;
-        }
-        if (digits == 0 || digits > 9) {
-            throw new InvalidValue("not a duration");
-        }
-        long count = Long.parseLong(text.substring(0, digits));
-        return switch (text.substring(digits)) {
-            case "ms" -> Duration.ofMillis(count);
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            default -> throw new InvalidValue("not a duration");
-        };
     }
 }

@@ -1,21 +1,22 @@
-package dev.sidelight.agent.config;
+package dev.sidelight.text;
 
+import java.util.Collection;
 import java.util.Comparator;
 
-/** Finds the variable that a misspelt one was meant to be. */
-final class NearestName {
+/** Finds the name that a misspelt one was meant to be. */
+public final class Nearest {
 
     private static final int MOST_EDITS = 4;
 
-    private NearestName() {}
+    private Nearest() {}
 
-    /** ": did you mean …?", or nothing where no name is near. */
-    static String hint(String name) {
-        return Variable.ALL.stream()
-                .map(Variable::name)
-                .min(Comparator.comparingInt(known -> edits(name, known)))
-                .filter(known -> edits(name, known) <= MOST_EDITS)
-                .map(known -> "; did you mean " + known + "?")
+    /** "; did you mean …?" with the nearest of {@code known}, or nothing where none is near. */
+    public static String hint(String name, Collection<String> known) {
+        int most = Math.min(MOST_EDITS, 1 + name.length() / 3);
+        return known.stream()
+                .min(Comparator.comparingInt(one -> edits(name, one)))
+                .filter(one -> edits(name, one) <= most)
+                .map(one -> "; did you mean " + one + "?")
                 .orElse("");
     }
 

@@ -1,0 +1,140 @@
+package dev.sidelight.health;
+
+import dev.sidelight.task.MeasuredContainer;
+import dev.sidelight.task.MeasuredTask;
+import dev.sidelight.task.Moment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The health of a task and of its containers, those of ECS's own left out, at one poll. Immutable: the next poll goes on
+ * from it, and the same polls give the same verdicts.
+ *
+ * @param decision unhealthy while a container that counts or a rule of the task is, else unknown while one is
+ * @param gate the same without what ECS reports of the containers' own checks
+ * @param changes the last ones, oldest first
+ */
+public record TaskHealth(
+        HealthPolicy policy,
+        Decision decision,
+        Decision gate,
+        Assessment assessment,
+        List<ContainerHealth> containers,
+        List<Change> changes) {
+
+    private static final int MOST_CHANGES = 20;
+
+    public TaskHealth {
+        containers = List.copyOf(containers);
+        changes = List.copyOf(changes);
+    }
+
+    /** Nothing is known yet. */
+    public static TaskHealth first(HealthPolicy policy, Moment now) {
+        Decision unknown = new Decision(new Verdict.Unknown("nothing was observed yet"), now);
+        return new TaskHealth(policy, unknown, unknown, Assessment.NONE, List.of(), List.of());
+    }
+
+    /** After a poll that gave {@code task}. */
+    public TaskHealth next(MeasuredTask task, CheckResult.Source checks) {
+        Moment now = task.snapshot().at();
+        Map<String, ContainerHealth> before = new HashMap<>();
+        containers.forEach(health -> before.put(health.dockerId(), health));
+        List<ContainerHealth> next = task.containers().stream()
+                .filter(measured -> measured.container().isOfTheUser())
+                .map(measured -> health(measured, before, task, checks))
+                .toList();
+        List<Rule> rules = policy.otherwise().rules().stream()
+                .filter(rule -> rule.decidesTask(task.task()))
+                .toList();
+        Subject itself = new Subject(task, Optional.empty(), checks);
+        return next(assessment.next(rules, itself, UnaryOperator.identity()), next, now);
+    }
+
+    /** After a poll that gave no task: every verdict is unknown. */
+    public TaskHealth lost(String cause, Moment now) {
+        return next(
+                assessment.unknown(cause, now),
+                containers.stream().map(health -> health.unknown(cause, now)).toList(),
+                now);
+    }
+
+    /** The rules that decide the task as a whole, and where they stand. */
+    public List<RuleStanding> rules() {
+        return assessment.rules();
+    }
+
+    /** The health of a container by its id. */
+    public Optional<ContainerHealth> of(String dockerId) {
+        return containers.stream()
+                .filter(health -> health.dockerId().equals(dockerId))
+                .findFirst();
+    }
+
+    private ContainerHealth health(
+            MeasuredContainer measured,
+            Map<String, ContainerHealth> before,
+            MeasuredTask task,
+            CheckResult.Source checks) {
+        return ContainerHealth.of(
+                measured,
+                Optional.ofNullable(before.get(measured.container().dockerId())),
+                policy.of(measured.container().name()),
+                new Subject(task, Optional.of(measured), checks));
+    }
+
+    private TaskHealth next(Assessment assessed, List<ContainerHealth> next, Moment now) {
+        Decision decided = decision.next(verdict(assessed.verdict(), next, ContainerHealth::decision), now);
+        Decision gated = gate.next(verdict(assessed.verdict(), next, ContainerHealth::gate), now);
+        return new TaskHealth(policy, decided, gated, assessed, next, changes(decided, next, now));
+    }
+
+    private static Verdict verdict(
+            Verdict own, List<ContainerHealth> containers, Function<ContainerHealth, Decision> decision) {
+        List<String> reasons = new ArrayList<>();
+        List<String> causes = new ArrayList<>();
+        collect("", own, reasons, causes);
+        containers.stream()
+                .filter(ContainerHealth::counts)
+                .forEach(health ->
+                        collect(health.name() + ": ", decision.apply(health).verdict(), reasons, causes));
+        if (!reasons.isEmpty()) {
+            return new Verdict.Unhealthy(reasons);
+        }
+        if (containers.isEmpty()) {
+            return new Verdict.Unknown("no container is known");
+        }
+        return causes.isEmpty() ? new Verdict.Healthy() : new Verdict.Unknown(String.join("; ", causes));
+    }
+
+    private static void collect(String whose, Verdict verdict, List<String> reasons, List<String> causes) {
+        switch (verdict) {
+            case Verdict.Healthy _ -> {}
+            case Verdict.Unhealthy unhealthy -> unhealthy.reasons().forEach(reason -> reasons.add(whose + reason));
+            case Verdict.Unknown unknown -> causes.add(whose + unknown.cause());
+        }
+    }
+
+    private List<Change> changes(Decision decided, List<ContainerHealth> next, Moment now) {
+        Stream<Change> ofContainers = next.stream()
+                .flatMap(health -> change(
+                        health.name(), of(health.dockerId()).map(ContainerHealth::decision), health.decision(), now));
+        List<Change> all = Stream.of(changes.stream(), ofContainers, change("", Optional.of(decision), decided, now))
+                .flatMap(Function.identity())
+                .toList();
+        return all.subList(Math.max(0, all.size() - MOST_CHANGES), all.size());
+    }
+
+    private static Stream<Change> change(String whose, Optional<Decision> before, Decision next, Moment now) {
+        String from = before.map(decision -> decision.verdict().label()).orElse("unknown");
+        return from.equals(next.verdict().label())
+                ? Stream.empty()
+                : Stream.of(new Change(now, whose, from, next.verdict()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sidelight.health.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Consumer;
+
+/**
+ * A kind of value: how it is read, said and described to a JSON Schema.
+ *
+ * @param words what is right, to follow "it must be"
+ */
+record Kind<T>(String words, Reading<T> reading, Consumer<ObjectNode> described) {
+
+    /** Reads a value of the kind. */
+    interface Reading<T> {
+        T read(JsonNode node) throws InvalidField;
+    }
+
+    T read(JsonNode node) throws InvalidField {
+        return reading.read(node);
+    }
+
+    ObjectNode schema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        described.accept(schema);
+        return schema;
+    }
+
+    static InvalidField wrong() {
+        return new InvalidField();
+    }
+}
