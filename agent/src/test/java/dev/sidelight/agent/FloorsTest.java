@@ -20,11 +20,25 @@ class FloorsTest {
             floor(".metric", "dev.sidelight.task", "dev.sidelight.health", "java..");
 
     @ArchTest
-    static final ArchRule configNeedsNoLibrary = floor(".config", AGENT + ".log", "java..");
+    static final ArchRule configNeedsNoLibrary =
+            floor(".config", AGENT + ".log", "dev.sidelight.health..", "dev.sidelight.text", "java..");
 
     @ArchTest
     static final ArchRule pollStandsOnMetric = floor(
-            ".poll", AGENT + ".metric", "dev.sidelight.task", "dev.sidelight.endpoint", "io.micrometer..", "java..");
+            ".poll",
+            AGENT + ".metric",
+            "dev.sidelight.task",
+            "dev.sidelight.health",
+            "dev.sidelight.endpoint",
+            "io.micrometer..",
+            "java..");
+
+    @ArchTest
+    static final ArchRule checkStandsOnHealth =
+            floor(".check", "dev.sidelight.task", "dev.sidelight.health", "dev.sidelight.text", "java..");
+
+    @ArchTest
+    static final ArchRule markerStandsOnMetric = floor(".marker", AGENT + ".metric", "dev.sidelight.health", "java..");
 
     @ArchTest
     static final ArchRule prometheusStandsOnMetric = floor(
@@ -36,6 +50,7 @@ class FloorsTest {
             AGENT + ".metric",
             AGENT + ".prometheus",
             "dev.sidelight.task",
+            "dev.sidelight.health",
             "com.fasterxml.jackson..",
             "io.undertow..",
             "java..");

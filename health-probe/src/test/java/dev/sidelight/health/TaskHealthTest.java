@@ -313,6 +313,17 @@ class TaskHealthTest {
     }
 
     @Test
+    void whatAPolicySaysInVainIsSaid() throws Exception {
+        policy("{'containers': {'apq': {'memory': {}}, 'app': {'networkSilence': {}}, 'other-thing': {}}}");
+        assertThat(PolicyOddities.of(health.policy(), scene.poll(0)))
+                .containsExactly(
+                        "the health policy's networkSilence of container app means nothing where containers share the"
+                                + " network: it decides the task, and belongs into default",
+                        "the health policy names container apq, which is not in this task; did you mean app?",
+                        "the health policy names container other-thing, which is not in this task; there are: app");
+    }
+
+    @Test
     void containerThatLeftIsForgotten() {
         scene.container("other");
         poll(0);

@@ -2,7 +2,9 @@ package dev.sidelight.agent.config;
 
 import dev.sidelight.agent.log.LogFormat;
 import dev.sidelight.agent.log.LogLevel;
+import dev.sidelight.health.HealthPolicy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
  *
  * @param metadata base address of the task metadata endpoint v4
  * @param containers which containers are shown
+ * @param healthDir where marker files are kept; absent for none
  * @param warnings what was odd but harmless, one line each
  */
 public record Configuration(
@@ -21,6 +24,8 @@ public record Configuration(
         int httpPort,
         Duration pollInterval,
         NameFilter containers,
+        HealthPolicy healthPolicy,
+        Optional<Path> healthDir,
         LogFormat logFormat,
         LogLevel logLevel,
         List<String> warnings) {
@@ -50,6 +55,8 @@ public record Configuration(
         NameFilter containers = new NameFilter(
                 environment.read(Variable.CONTAINERS_INCLUDE).orElseThrow(),
                 environment.read(Variable.CONTAINERS_EXCLUDE).orElse(List.of()));
+        Optional<HealthPolicy> policy = environment.read(Variable.HEALTH_POLICY);
+        Optional<Path> healthDir = environment.read(Variable.HEALTH_DIR);
         Optional<LogFormat> format = environment.read(Variable.LOG_FORMAT);
         Optional<LogLevel> level = environment.read(Variable.LOG_LEVEL);
         if (!environment.faults().isEmpty()) {
@@ -61,6 +68,8 @@ public record Configuration(
                 port.orElseThrow(),
                 interval.orElseThrow(),
                 containers,
+                policy.orElse(HealthPolicy.BUILT_IN),
+                healthDir,
                 format.orElseThrow(),
                 level.orElseThrow(),
                 environment.warnings());

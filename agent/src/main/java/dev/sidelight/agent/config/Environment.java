@@ -23,7 +23,10 @@ final class Environment {
             try {
                 return Optional.of(variable.parser().parse(given));
             } catch (InvalidValue e) {
-                faults.add(fault(variable, given, String.valueOf(e.getMessage())));
+                if (e.parts().isEmpty()) {
+                    faults.add(fault(variable, given, String.valueOf(e.getMessage())));
+                }
+                e.parts().forEach(part -> faults.add(variable.name() + " " + part));
             }
         }
         return fallback(variable);

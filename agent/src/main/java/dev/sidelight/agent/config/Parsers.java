@@ -1,8 +1,17 @@
 package dev.sidelight.agent.config;
 
+import dev.sidelight.health.HealthPolicy;
+import dev.sidelight.health.json.InvalidPolicy;
+import dev.sidelight.health.json.PolicyReader;
 import dev.sidelight.text.DurationText;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +73,36 @@ final class Parsers {
             throw new InvalidValue("not a host name or an IP address");
         }
         return text;
+    }
+
+    /** A policy as it stands, or in the file that is named; its text, which may hold secrets, is in no message. */
+    static HealthPolicy policy(String text) throws InvalidValue {
+        try {
+            return PolicyReader.read(text.startsWith("{") ? text : Files.readString(Path.of(text)));
+        } catch (InvalidPolicy e) {
+            throw new InvalidValue(e.faults());
+        } catch (NoSuchFileException e) {
+            throw new InvalidValue("no JSON object, and there is no file of that name");
+        } catch (CharacterCodingException e) {
+            throw new InvalidValue("the name of a file that is not UTF-8 text");
+        } catch (InvalidPathException | IOException e) {
+            throw new InvalidValue("no JSON object, nor a file that can be read");
+        }
+    }
+
+    static Path folder(String text) throws InvalidValue {
+        try {
+            Path folder = Path.of(text);
+            if (!Files.isDirectory(folder)) {
+                throw new InvalidValue("no folder");
+            }
+            if (!Files.isWritable(folder)) {
+                throw new InvalidValue("a folder that this user may not write to");
+            }
+            return folder;
+        } catch (InvalidPathException e) {
+            throw new InvalidValue("no path");
+        }
     }
 
     /** The base address, without a slash at its end. */

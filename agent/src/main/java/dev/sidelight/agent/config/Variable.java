@@ -2,7 +2,9 @@ package dev.sidelight.agent.config;
 
 import dev.sidelight.agent.log.LogFormat;
 import dev.sidelight.agent.log.LogLevel;
+import dev.sidelight.health.HealthPolicy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -41,6 +43,18 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             "globs of container names, separated by commas",
             "Containers not to show, though included.",
             Parsers::globs);
+    static final Variable<HealthPolicy> HEALTH_POLICY = new Variable<>(
+            "SIDELIGHT_HEALTH_POLICY",
+            "",
+            "a JSON object, or the path of a file that holds one",
+            "When a container is unhealthy: docs/health.md. Without it only what cannot be wrong counts.",
+            Parsers::policy);
+    static final Variable<Path> HEALTH_DIR = new Variable<>(
+            "SIDELIGHT_HEALTH_DIR",
+            "",
+            "a folder that the agent may write to",
+            "Where CONTAINER.unhealthy is kept while a container is unhealthy.",
+            Parsers::folder);
     static final Variable<LogFormat> LOG_FORMAT = new Variable<>(
             "SIDELIGHT_LOG_FORMAT",
             "text",
@@ -67,6 +81,8 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             POLL_INTERVAL,
             CONTAINERS_INCLUDE,
             CONTAINERS_EXCLUDE,
+            HEALTH_POLICY,
+            HEALTH_DIR,
             LOG_FORMAT,
             LOG_LEVEL,
             METADATA);

@@ -1,9 +1,11 @@
 package dev.sidelight.agent.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.agent.metric.PathStatus;
+import dev.sidelight.health.PolicyOddities;
 import dev.sidelight.task.Moment;
 import java.util.List;
 
@@ -34,7 +36,12 @@ final class AgentHealth {
         ObjectNode endpoint = json.putObject("endpoint");
         endpoint.set("task", path(observation.taskPath(), now));
         endpoint.set("stats", path(observation.statsPath(), now));
-        warnings.forEach(json.putArray("warnings")::add);
+        ArrayNode all = json.putArray("warnings");
+        warnings.forEach(all::add);
+        observation
+                .task()
+                .ifPresent(task ->
+                        PolicyOddities.of(observation.health().policy(), task).forEach(all::add));
         json.put("version", version);
         return Response.json(healthy ? 200 : 503, json.toString());
     }

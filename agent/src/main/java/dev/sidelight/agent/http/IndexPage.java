@@ -25,6 +25,8 @@ final class IndexPage {
                   <dd>for Prometheus: text 0.0.4 and OpenMetrics 1.0</dd>
                   <dt><a href="/health">/health</a></dt>
                   <dd>whether the agent itself gets its answers from the task metadata endpoint</dd>
+                  <dt><a href="/health/task">/health/task</a>, /health/containers/NAME</dt>
+                  <dd>what the health policy decides of the task and of a container: 200, or 503 when unhealthy</dd>
                   <dt><a href="/api/task">/api/task</a></dt>
                   <dd>the task and its containers as last measured, as JSON</dd>
                 </dl>

@@ -1,10 +1,28 @@
 package dev.sidelight.agent.http;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a page needs to know of a request. */
-public record Request(
-        String path, @Nullable String accept, @Nullable String acceptEncoding) {
+/**
+ * What a page needs to know of a request.
+ *
+ * @param path decoded
+ * @param query the first value of each parameter
+ */
+record Request(
+        String path,
+        Map<String, String> query,
+        @Nullable String accept,
+        @Nullable String acceptEncoding) {
+
+    Request {
+        query = Map.copyOf(query);
+    }
+
+    /** Whether the query has a parameter of this value. */
+    boolean has(String parameter, String value) {
+        return value.equals(query.get(parameter));
+    }
 
     /** Whether the client takes gzip: named, and not with a weight of 0. */
     boolean acceptsGzip() {

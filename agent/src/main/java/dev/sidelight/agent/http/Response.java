@@ -10,9 +10,9 @@ import java.util.Map;
  * @param headers besides {@code Content-Type} and {@code Content-Length}
  * @param body read-only; many requests may share it
  */
-public record Response(int status, String contentType, Map<String, String> headers, ByteBuffer body) {
+record Response(int status, String contentType, Map<String, String> headers, ByteBuffer body) {
 
-    public Response {
+    Response {
         headers = Map.copyOf(headers);
         body = body.asReadOnlyBuffer();
     }

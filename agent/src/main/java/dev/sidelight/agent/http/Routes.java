@@ -17,7 +17,10 @@ public final class Routes {
         Response answer(Request request);
     }
 
+    private static final String CONTAINERS = "/health/containers/";
+
     private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final Handler containers;
 
     /**
      * The routes over what is published.
@@ -36,15 +39,22 @@ public final class Routes {
         handlers.put("/", _ -> index);
         handlers.put("/metrics", request -> metrics(request, expositions));
         handlers.put("/health", _ -> health.answer(latest.get().asOf(time.now()), time.now()));
+        handlers.put(
+                "/health/task",
+                request -> HealthAnswers.task(request, latest.get().asOf(time.now())));
+        containers = request -> HealthAnswers.container(
+                request, latest.get().asOf(time.now()), request.path().substring(CONTAINERS.length()));
         handlers.put("/api/task", _ -> tasks.answer(latest.get().asOf(time.now()), time.now()));
     }
 
     /** The answer to a request; every path has one. */
-    public Response answer(Request request) {
-        Handler handler = handlers.get(request.path());
+    Response answer(Request request) {
+        Handler handler = request.path().startsWith(CONTAINERS) ? containers : handlers.get(request.path());
         return handler == null
                 ? Response.text(
-                        404, "There is nothing at this address. There is: " + String.join(" ", handlers.keySet()))
+                        404,
+                        "There is nothing at this address. There is: " + String.join(" ", handlers.keySet()) + " "
+                                + CONTAINERS + "NAME")
                 : handler.answer(request);
     }
 

@@ -11,6 +11,8 @@ import io.undertow.util.Methods;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The HTTP server: one I/O thread, GET and HEAD, whole answers. */
 public final class Server implements AutoCloseable {
@@ -79,6 +81,7 @@ public final class Server implements AutoCloseable {
         try {
             response = routes.answer(new Request(
                     exchange.getRequestPath(),
+                    query(exchange),
                     exchange.getRequestHeaders().getFirst(Headers.ACCEPT),
                     exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING)));
         } catch (RuntimeException e) {
@@ -86,6 +89,12 @@ public final class Server implements AutoCloseable {
             response = Response.text(500, "This could not be answered; the agent's log says why.");
         }
         send(exchange, response);
+    }
+
+    private static Map<String, String> query(HttpServerExchange exchange) {
+        Map<String, String> query = new HashMap<>();
+        exchange.getQueryParameters().forEach((name, values) -> query.put(name, values.getFirst()));
+        return query;
     }
 
     private static void send(HttpServerExchange exchange, Response response) {

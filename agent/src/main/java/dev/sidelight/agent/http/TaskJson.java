@@ -42,6 +42,7 @@ final class TaskJson {
         json.put("stale_after_seconds", observation.staleAfter().toSeconds());
         put(json, "last_poll", observation.lastPoll());
         observation.task().ifPresent(task -> put(json, observation, task));
+        json.set("changes", HealthJson.changes(observation.health().changes()));
         return Response.json(200, json.toString());
     }
 
@@ -72,8 +73,13 @@ final class TaskJson {
             put(node, "ephemeral_storage_allocated_mib", storage.reservedMib());
         });
         put(node, measured.interfaces());
+        node.set("health", HealthJson.of(observation.health()));
         ArrayNode containers = json.putArray("containers");
-        observation.containers().forEach(container -> put(containers.addObject(), container));
+        observation.containers().forEach(container -> {
+            ObjectNode one = containers.addObject();
+            put(one, container);
+            observation.healthOf(container).ifPresent(health -> one.set("health", HealthJson.of(health)));
+        });
     }
 
     private static void put(ObjectNode node, MeasuredContainer measured) {

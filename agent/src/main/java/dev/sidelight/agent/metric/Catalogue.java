@@ -24,6 +24,8 @@ import static dev.sidelight.agent.metric.Rows.withName;
 
 import dev.sidelight.agent.metric.Metric.Sample;
 import dev.sidelight.agent.metric.Rows.Label;
+import dev.sidelight.health.RuleStanding;
+import dev.sidelight.health.RuleState;
 import dev.sidelight.task.Container;
 import dev.sidelight.task.Container.HealthStatus;
 import dev.sidelight.task.ContainerStats;
@@ -52,6 +54,7 @@ public final class Catalogue {
 
     private static final double BYTES_PER_MIB = 1 << 20;
     private static final double MILLIS_PER_SECOND = 1000;
+    private static final List<String> VERDICTS = List.of("healthy", "unhealthy", "unknown");
 
     private static final String ROW_OF_SHARED =
             " In awsvpc once per task and interface, without container_name; else per container.";
@@ -354,6 +357,18 @@ public final class Catalogue {
                     GAUGE,
                     "When the container's statistics were taken, in seconds since the epoch.",
                     l -> timestamp(Optional.of(l.stats().read()))),
+            new Metric(
+                    "sidelight_container_verdict",
+                    GAUGE,
+                    "What the health policy decides of the container: 1 for the present verdict.",
+                    List.of(Rows.CONTAINER, "verdict"),
+                    Catalogue::verdicts),
+            new Metric(
+                    "sidelight_rule_failing",
+                    GAUGE,
+                    "Whether a rule of the health policy fails; without container_name for a rule that decides the task.",
+                    List.of(Rows.CONTAINER, "rule"),
+                    Catalogue::rules),
             containers(
                     "sidelight_stats_missing",
                     GAUGE,
@@ -374,6 +389,31 @@ public final class Catalogue {
 
     private static Stream<Sample> up(String path, PathStatus status) {
         return status.isPolled() ? sample(List.of(path), flag(status.isUp())) : Stream.empty();
+    }
+
+    private static Stream<Sample> verdicts(Observation observation) {
+        return observation.containers().stream()
+                .flatMap(container -> observation.healthOf(container).stream()
+                        .flatMap(health -> VERDICTS.stream()
+                                .flatMap(verdict -> sample(
+                                        withName(container, verdict),
+                                        flag(health.decision().verdict().label().equals(verdict))))));
+    }
+
+    private static Stream<Sample> rules(Observation observation) {
+        Stream<Sample> ofTask = observation.task().isEmpty()
+                ? Stream.empty()
+                : observation.health().rules().stream().flatMap(standing -> failing("", standing));
+        Stream<Sample> ofContainers = observation.containers().stream()
+                .flatMap(container -> observation.healthOf(container).stream()
+                        .flatMap(health -> health.rules().stream()
+                                .flatMap(standing ->
+                                        failing(container.container().name(), standing))));
+        return Stream.concat(ofTask, ofContainers);
+    }
+
+    private static Stream<Sample> failing(String container, RuleStanding standing) {
+        return sample(List.of(container, standing.rule().name()), flag(standing.state() == RuleState.FAILING));
     }
 
     private static Stream<Sample> healthStatus(MeasuredContainer container) {

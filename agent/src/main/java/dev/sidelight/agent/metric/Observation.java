@@ -1,5 +1,7 @@
 package dev.sidelight.agent.metric;
 
+import dev.sidelight.health.ContainerHealth;
+import dev.sidelight.health.TaskHealth;
 import dev.sidelight.task.MeasuredContainer;
 import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What every reader reads: the measured task and how the polling stands, published once per poll and immutable. It
+ * What every reader reads: the measured task, its health and how the polling stands, published once per poll and immutable. It
  * ages: a reader asks for it {@linkplain #asOf as of} its own moment, so that a hung or dead poller cannot pass old
  * values off as fresh.
  *
@@ -28,7 +30,8 @@ public record Observation(
         Predicate<String> exported,
         PathStatus taskPath,
         PathStatus statsPath,
-        Optional<MeasuredTask> task) {
+        Optional<MeasuredTask> task,
+        TaskHealth health) {
 
     private static final Comparator<MeasuredContainer> NEWER = Comparator.<MeasuredContainer, Boolean>comparing(
                     one -> !one.container().isStopped())
@@ -36,9 +39,15 @@ public record Observation(
     private static final Duration LEAST_STALE_AFTER = Duration.ofSeconds(15);
 
     /** Nothing observed yet. */
-    public static Observation none(Moment at, Duration pollInterval, Predicate<String> exported) {
+    public static Observation none(Moment at, Duration pollInterval, Predicate<String> exported, TaskHealth health) {
         return new Observation(
-                at, staleAfter(pollInterval), exported, PathStatus.UNKNOWN, PathStatus.UNKNOWN, Optional.empty());
+                at,
+                staleAfter(pollInterval),
+                exported,
+                PathStatus.UNKNOWN,
+                PathStatus.UNKNOWN,
+                Optional.empty(),
+                health);
     }
 
     /** The age at which an answer is stale: three polls, and at least 15 s (the metric contract, rule 2). */
@@ -49,8 +58,12 @@ public record Observation(
 
     /** The observation that follows this one. */
     public Observation next(
-            Moment now, PathStatus taskStatus, PathStatus statsStatus, Optional<MeasuredTask> measured) {
-        return new Observation(now, staleAfter, exported, taskStatus, statsStatus, measured);
+            Moment now,
+            PathStatus taskStatus,
+            PathStatus statsStatus,
+            Optional<MeasuredTask> measured,
+            TaskHealth healthThen) {
+        return new Observation(now, staleAfter, exported, taskStatus, statsStatus, measured, healthThen);
     }
 
     /** What of this observation is still true at {@code now}; itself while all of it is. */
@@ -61,7 +74,12 @@ public record Observation(
         Optional<MeasuredTask> stillTrue = taskPath.isStale(now, staleAfter)
                 ? Optional.empty()
                 : task.map(measured -> measured.next(measured.snapshot().withoutStats(now)));
-        return next(now, taskPath.lapsed(now, staleAfter), statsPath.lapsed(now, staleAfter), stillTrue);
+        return next(
+                now,
+                taskPath.lapsed(now, staleAfter),
+                statsPath.lapsed(now, staleAfter),
+                stillTrue,
+                health.lost("the last poll says nothing any more", now));
     }
 
     /** When some of this observation stops being true; absent when there is nothing that could. */
@@ -88,6 +106,11 @@ public record Observation(
                 .or(taskPath::lastSuccess)
                 .or(statsPath::lastSuccess)
                 .map(Moment::wall);
+    }
+
+    /** The health of a container of {@link #containers()}. */
+    public Optional<ContainerHealth> healthOf(MeasuredContainer container) {
+        return health.of(container.container().dockerId());
     }
 
     /**

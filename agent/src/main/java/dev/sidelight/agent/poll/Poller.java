@@ -3,6 +3,8 @@ package dev.sidelight.agent.poll;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.endpoint.Answer;
 import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.health.CheckResult;
+import dev.sidelight.health.TaskHealth;
 import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
 import dev.sidelight.task.MomentSource;
@@ -24,12 +26,16 @@ public final class Poller {
 
     private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(5);
 
+    private static final String WITHOUT_TASK = "/task gives no answer";
+
     private final MetadataEndpoint endpoint;
     private final MomentSource time;
     private final Duration deadline;
     private final PolledPath<Task> task;
     private final PolledPath<Map<String, StatsEntry>> stats;
     private final Consumer<Observation> publish;
+    private final CheckResult.Source checks;
+    private final HealthLog log = new HealthLog();
     private Observation latest;
     /** The task as last measured, also while its answer is too old to be shown. */
     private Optional<MeasuredTask> measured = Optional.empty();
@@ -37,12 +43,14 @@ public final class Poller {
     /**
      * A poller that goes on from {@code first}.
      *
+     * @param checks where the results of checks are found at each poll
      * @param publish takes each observation, on the thread that polls
      */
     public Poller(
             MetadataEndpoint endpoint,
             Duration interval,
             Observation first,
+            CheckResult.Source checks,
             MomentSource time,
             MeterRegistry registry,
             Consumer<Observation> publish) {
@@ -51,6 +59,7 @@ public final class Poller {
         this.deadline = deadline(interval);
         this.task = new PolledPath<>("/task", "task", first.staleAfter(), registry);
         this.stats = new PolledPath<>("/task/stats", "stats", first.staleAfter(), registry);
+        this.checks = checks;
         this.publish = publish;
         this.latest = first;
     }
@@ -70,7 +79,11 @@ public final class Poller {
         take(askedTask.join(), task);
         take(askedStats.join(), stats);
         Moment now = time.now();
-        latest = latest.next(now, task.status(), stats.status(), measure(now));
+        Optional<MeasuredTask> shown = measure(now);
+        TaskHealth health = shown.map(one -> latest.health().next(one, checks))
+                .orElseGet(() -> latest.health().lost(WITHOUT_TASK, now));
+        log.poll(health, shown, now);
+        latest = latest.next(now, task.status(), stats.status(), shown, health);
         publish.accept(latest);
     }
 

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sidelight.agent.Golden;
 import dev.sidelight.agent.log.LogFormat;
 import dev.sidelight.agent.log.LogLevel;
+import dev.sidelight.health.HealthPolicy;
+import dev.sidelight.health.json.PolicyReader;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,13 +36,17 @@ class ConfigurationTest {
                         9779,
                         Duration.ofSeconds(5),
                         NameFilter.ALL,
+                        HealthPolicy.BUILT_IN,
+                        Optional.empty(),
                         LogFormat.TEXT,
                         LogLevel.INFO,
                         List.of()));
     }
 
     @Test
-    void everyVariableIsRead() throws Exception {
+    void everyVariableIsRead(@TempDir Path folder) throws Exception {
+        Path policy = folder.resolve("policy.json");
+        Files.writeString(policy, "{\"default\": {\"stopped\": false}}");
         assertThat(Configuration.from(Map.of(
                         URI_V4,
                         ENDPOINT + "/",
@@ -51,6 +60,10 @@ class ConfigurationTest {
                         "web-*, api",
                         "SIDELIGHT_CONTAINERS_EXCLUDE",
                         "*-init",
+                        "SIDELIGHT_HEALTH_POLICY",
+                        policy.toString(),
+                        "SIDELIGHT_HEALTH_DIR",
+                        folder.toString(),
                         "SIDELIGHT_LOG_FORMAT",
                         "json",
                         "SIDELIGHT_LOG_LEVEL",
@@ -61,9 +74,32 @@ class ConfigurationTest {
                         65535,
                         Duration.ofMinutes(1),
                         new NameFilter(List.of("web-*", "api"), List.of("*-init")),
+                        PolicyReader.read(Files.readString(policy)),
+                        Optional.of(folder),
                         LogFormat.JSON,
                         LogLevel.DEBUG,
                         List.of()));
+    }
+
+    @Test
+    void everyFaultOfAPolicyNamesItsPlaceAndNotItsText() {
+        String policy =
+                "{\"containers\": {\"a\": {\"http\": {\"headers\": {\"A\": \"secret\"}}, \"memory\": {\"above\": 9}}}}";
+        assertThat(faults(Map.of(URI_V4, ENDPOINT, "SIDELIGHT_HEALTH_POLICY", policy)))
+                .containsExactlyInAnyOrder(
+                        "SIDELIGHT_HEALTH_POLICY /containers/a/memory/above is 9: it must be a number above 0 and up to 1",
+                        "SIDELIGHT_HEALTH_POLICY /containers/a/http lacks url: an address of the form"
+                                + " http://HOST:PORT/PATH, or https, without user, password and fragment");
+    }
+
+    @Test
+    void policyAndFolderThatAreNotThereAreSaid() {
+        assertThat(faults(Map.of(
+                        URI_V4, ENDPOINT, "SIDELIGHT_HEALTH_POLICY", "/none.json", "SIDELIGHT_HEALTH_DIR", "/none")))
+                .containsExactlyInAnyOrder(
+                        "SIDELIGHT_HEALTH_POLICY is no JSON object, and there is no file of that name: /none.json."
+                                + " Valid: a JSON object, or the path of a file that holds one.",
+                        "SIDELIGHT_HEALTH_DIR is no folder: /none. Valid: a folder that the agent may write to.");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class RoutesTest {
 
-    private static final Observation NONE = Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true);
+    private static final Observation NONE =
+            Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true, Observed.HEALTH);
 
     private final AtomicReference<Observation> latest = new AtomicReference<>(NONE);
     private final AtomicReference<Moment> now = new AtomicReference<>(Observed.START);
@@ -51,7 +53,8 @@ class RoutesTest {
                 Observed.START,
                 PathStatus.UNKNOWN.failed(Observed.START, "refused: no connection"),
                 PathStatus.UNKNOWN,
-                Optional.empty()));
+                Optional.empty(),
+                Observed.HEALTH));
         assertThat(json("/health").path("reason").textValue())
                 .isEqualTo("no answer from /task yet: refused: no connection");
         assertThat(json("/health")
@@ -70,7 +73,8 @@ class RoutesTest {
                 now.get(),
                 observation.taskPath().failed(now.get(), "timeout"),
                 observation.statsPath(),
-                observation.task()));
+                observation.task(),
+                Observed.HEALTH));
         assertThat(get("/health").status()).isEqualTo(200);
         pass(16);
         assertThat(get("/health").status()).isEqualTo(503);
@@ -93,7 +97,8 @@ class RoutesTest {
                         now.get(),
                         latest.get().taskPath(),
                         PathStatus.UNKNOWN.failed(now.get(), "refused"),
-                        Optional.of(MeasuredTask.first(measured.snapshot().withoutStats(now.get())))));
+                        Optional.of(MeasuredTask.first(measured.snapshot().withoutStats(now.get()))),
+                        Observed.HEALTH));
         assertThat(get("/health").status()).isEqualTo(200);
         assertThat(json("/health").path("reason").textValue())
                 .startsWith("no answer from /task/stats yet,")
@@ -109,7 +114,8 @@ class RoutesTest {
                         now.get(),
                         PathStatus.UNKNOWN.succeeded(now.get()),
                         latest.get().statsPath().failed(now.get(), "timeout"),
-                        latest.get().task()));
+                        latest.get().task(),
+                        Observed.HEALTH));
         assertThat(get("/health").status()).isEqualTo(200);
         assertThat(json("/health").path("reason").textValue())
                 .startsWith("no answer from /task/stats for more than 15 s,");
@@ -122,7 +128,7 @@ class RoutesTest {
     void gzippedPageIsTheSamePage() throws Exception {
         observe();
         Response plain = get("/metrics");
-        Response zipped = routes.answer(new Request("/metrics", null, "deflate, gzip;q=0.9"));
+        Response zipped = routes.answer(new Request("/metrics", Map.of(), null, "deflate, gzip;q=0.9"));
         assertThat(plain.headers())
                 .containsEntry("Vary", "Accept, Accept-Encoding")
                 .doesNotContainKey("Content-Encoding");
@@ -140,7 +146,10 @@ class RoutesTest {
     void openMetricsIsForThoseWhoAskForIt() throws Exception {
         observe();
         Response open = routes.answer(new Request(
-                "/metrics", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2", null));
+                "/metrics",
+                Map.of(),
+                "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2",
+                null));
         assertThat(open.contentType()).startsWith("application/openmetrics-text; version=1.0.0");
         assertThat(text(open)).endsWith("# EOF\n");
         assertThat(get("/metrics").contentType()).startsWith("text/plain; version=0.0.4");
@@ -164,7 +173,7 @@ class RoutesTest {
     }
 
     private Response get(String path) {
-        return routes.answer(new Request(path, null, null));
+        return routes.answer(new Request(path, Map.of(), null, null));
     }
 
     private JsonNode json(String path) throws Exception {

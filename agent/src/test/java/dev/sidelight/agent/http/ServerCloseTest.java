@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class ServerCloseTest {
 
-    private static final Observation NONE = Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true);
+    private static final Observation NONE =
+            Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true, Observed.HEALTH);
 
     @Test
     void answerThatIsBeingMadeIsSentWhole() throws Exception {

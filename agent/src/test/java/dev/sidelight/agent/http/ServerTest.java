@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -86,7 +87,8 @@ class ServerTest {
 
     @Test
     void unknownAddressNamesThoseThereAre() throws Exception {
-        assertThat(send("GET", "/nothing").body()).contains("/ /metrics /health /api/task");
+        assertThat(send("GET", "/nothing").body())
+                .contains("/ /metrics /health /health/task /api/task /health/containers/NAME");
     }
 
     @Test
@@ -106,7 +108,8 @@ class ServerTest {
                 observation.at(),
                 observation.taskPath(),
                 observation.statsPath().failed(observation.at(), "timeout: no whole answer"),
-                observation.task()));
+                observation.task(),
+                Observed.HEALTH));
         assertThat(send("GET", "/health").statusCode()).isEqualTo(200);
         assertThat(json("/health").path("reason").textValue())
                 .isEqualTo(
@@ -146,7 +149,8 @@ class ServerTest {
                 "|false"
             })
     void gzipIsForThoseWhoTakeIt(String accepted, boolean gzip) {
-        assertThat(new Request("/metrics", null, accepted).acceptsGzip()).isEqualTo(gzip);
+        assertThat(new Request("/metrics", Map.of(), null, accepted).acceptsGzip())
+                .isEqualTo(gzip);
     }
 
     private JsonNode json(String path) throws Exception {

@@ -69,11 +69,11 @@ class CatalogueTest {
 
     @Test
     void nothingObservedIsNoSampleAndAFailedPollTheEndpointBeingDown() {
-        Observation none = Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true);
+        Observation none = Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true, Observed.HEALTH);
         assertThat(Catalogue.METRICS)
                 .allSatisfy(metric -> assertThat(metric.samples().apply(none)).isEmpty());
         PathStatus failed = PathStatus.UNKNOWN.failed(Observed.START, "refused");
-        Observation down = none.next(Observed.START, failed, failed, Optional.empty());
+        Observation down = none.next(Observed.START, failed, failed, Optional.empty(), Observed.HEALTH);
         assertThat(Catalogue.METRICS)
                 .filteredOn(metric -> metric.samples().apply(down).findAny().isPresent())
                 .extracting(Metric::name)

@@ -39,7 +39,8 @@ class ObservationTest {
                 later,
                 observation.taskPath().succeeded(later),
                 observation.statsPath().failed(later, "timeout"),
-                observation.task());
+                observation.task(),
+                Observed.HEALTH);
         assertThat(failing.expiry()).hasValue(observation.at().plus(Duration.ofSeconds(15)));
         Observation stale = failing.asOf(observation.at().plus(Duration.ofSeconds(16)));
         assertThat(stale.task()).isPresent();

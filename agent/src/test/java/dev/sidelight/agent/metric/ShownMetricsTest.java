@@ -19,7 +19,12 @@ class ShownMetricsTest {
         Observation observation = Observed.of("fargate", 2);
         Moment later = observation.at().plus(Duration.ofSeconds(10));
         Observation stale = observation
-                .next(later, PathStatus.UNKNOWN.succeeded(later), observation.statsPath(), observation.task())
+                .next(
+                        later,
+                        PathStatus.UNKNOWN.succeeded(later),
+                        observation.statsPath(),
+                        observation.task(),
+                        Observed.HEALTH)
                 .asOf(observation.at().plus(LIMIT).plus(Duration.ofNanos(1)));
         assertThat(names(stale))
                 .contains("ecs_task_metadata_info", "ecs_container_known_status", "ecs_container_health_status")
@@ -48,7 +53,8 @@ class ShownMetricsTest {
                         later,
                         observation.taskPath().failed(later, "timeout"),
                         PathStatus.UNKNOWN.succeeded(later),
-                        observation.task())
+                        observation.task(),
+                        Observed.HEALTH)
                 .asOf(later);
         assertThat(names(stale)).noneMatch(name -> name.startsWith("ecs_"));
         assertThat(samples(stale, "sidelight_endpoint_up"))
@@ -68,8 +74,8 @@ class ShownMetricsTest {
     @Test
     void filteredContainerStillCountsInTheSumsAndTheNetworkOfTheTask() throws Exception {
         Observation all = Observed.of("fargate", 2);
-        Observation one =
-                new Observation(all.at(), all.staleAfter(), "app"::equals, all.taskPath(), all.statsPath(), all.task());
+        Observation one = new Observation(
+                all.at(), all.staleAfter(), "app"::equals, all.taskPath(), all.statsPath(), all.task(), all.health());
         assertThat(one.containers())
                 .singleElement()
                 .satisfies(app -> assertThat(app.container().name()).isEqualTo("app"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidelight.agent.Observed;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.health.CheckResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +24,8 @@ class PollLoopTest {
             Poller poller = new Poller(
                     client,
                     Duration.ofSeconds(5),
-                    Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true),
+                    Observation.none(Observed.START, Duration.ofSeconds(5), _ -> true, Observed.HEALTH),
+                    CheckResult.Source.NONE,
                     () -> Observed.START,
                     new SimpleMeterRegistry(),
                     _ -> {

@@ -6,6 +6,7 @@ import dev.sidelight.agent.Observed;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.endpoint.MetadataEndpoint;
 import dev.sidelight.endpoint.Outcome;
+import dev.sidelight.health.CheckResult;
 import dev.sidelight.task.MissingStats;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -25,9 +26,9 @@ class PollOutcomesTest {
     private final MetadataEndpoint client = new MetadataEndpoint(endpoint.base());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicReference<Observation> published =
-            new AtomicReference<>(Observation.none(Observed.START, INTERVAL, _ -> true));
-    private final Poller poller =
-            new Poller(client, INTERVAL, published.get(), () -> Observed.START, registry, published::set);
+            new AtomicReference<>(Observation.none(Observed.START, INTERVAL, _ -> true, Observed.HEALTH));
+    private final Poller poller = new Poller(
+            client, INTERVAL, published.get(), CheckResult.Source.NONE, () -> Observed.START, registry, published::set);
 
     PollOutcomesTest() throws IOException {}
 

@@ -3,8 +3,10 @@ package dev.sidelight.agent.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sidelight.agent.Observed;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.health.CheckResult;
 import dev.sidelight.task.MissingStats;
 import dev.sidelight.task.Moment;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +46,7 @@ class PollerTest {
             new AtomicReference<>(new Moment(Instant.parse("2026-05-04T10:00:00Z"), 7));
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicReference<Observation> published =
-            new AtomicReference<>(Observation.none(now.get(), INTERVAL, _ -> true));
+            new AtomicReference<>(Observation.none(now.get(), INTERVAL, _ -> true, Observed.HEALTH));
     private final Logger logger = Logger.getLogger("dev.sidelight.agent.poll");
     private final Lines lines = new Lines();
     private final HttpServer server;
@@ -63,7 +65,8 @@ class PollerTest {
         server.start();
         endpoint = new MetadataEndpoint(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v4/id"));
-        poller = new Poller(endpoint, INTERVAL, published.get(), now::get, registry, published::set);
+        poller = new Poller(
+                endpoint, INTERVAL, published.get(), CheckResult.Source.NONE, now::get, registry, published::set);
     }
 
     /** What was logged, as written. */
@@ -147,8 +150,9 @@ class PollerTest {
 
     @Test
     void answerThatCountsOnAfterAFailedPollIsNotFrozen() {
-        Observation slow = Observation.none(now.get(), Duration.ofSeconds(60), _ -> true);
-        Poller atAMinute = new Poller(endpoint, Duration.ofSeconds(60), slow, now::get, registry, published::set);
+        Observation slow = Observation.none(now.get(), Duration.ofSeconds(60), _ -> true, Observed.HEALTH);
+        Poller atAMinute = new Poller(
+                endpoint, Duration.ofSeconds(60), slow, CheckResult.Source.NONE, now::get, registry, published::set);
         atAMinute.poll();
         answers.remove("/v4/id/task/stats");
         now.updateAndGet(moment -> moment.plus(Duration.ofSeconds(60)));
@@ -169,6 +173,46 @@ class PollerTest {
                 .containsExactly(
                         "WARNING /task fails: server_error: status 500: Unable to get task stats; its last answer counts for 15 s, and polling goes on",
                         "INFO /task answers again after 15 s and 3 failed polls");
+    }
+
+    @Test
+    void verdictsFollowThePollsAndEachChangeIsSaidOnce() {
+        Logger health = Logger.getLogger("dev.sidelight.agent.health");
+        health.addHandler(lines);
+        try {
+            poller.poll();
+            answers.put("/v4/id/task", TASK.replace("RUNNING", "STOPPED"));
+            pollAfter(5);
+            pollAfter(5);
+            assertThat(published
+                            .get()
+                            .health()
+                            .of("1")
+                            .orElseThrow()
+                            .decision()
+                            .verdict()
+                            .label())
+                    .isEqualTo("unhealthy");
+            answers.remove("/v4/id/task");
+            pollAfter(16);
+            assertThat(published
+                            .get()
+                            .health()
+                            .of("1")
+                            .orElseThrow()
+                            .decision()
+                            .verdict()
+                            .reason())
+                    .isEqualTo("/task gives no answer");
+        } finally {
+            health.removeHandler(lines);
+        }
+        assertThat(lines.said)
+                .filteredOn(line -> line.contains("container app"))
+                .containsExactly(
+                        "INFO container app is healthy, was unknown: every rule passes",
+                        "WARNING container app is unhealthy, was healthy: it has stopped without an exit code: it never ran",
+                        "INFO container app is unknown, was unhealthy: /task gives no answer");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sidelight.agent.metric.Metric.Kind;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.agent.poll.Poller;
 import dev.sidelight.endpoint.MetadataEndpoint;
+import dev.sidelight.health.CheckResult;
 import dev.sidelight.task.Moment;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -70,7 +71,8 @@ class WholePageTest {
                         now.get(),
                         latest.get().taskPath(),
                         latest.get().statsPath(),
-                        latest.get().task()));
+                        latest.get().task(),
+                        Observed.HEALTH));
         expositions.render();
         assertThat(text(expositions.page(null)))
                 .containsPattern("(?m)^sidelight_metric_failures_total\\{metric=\"ecs_broken\"} [12]\\.0$");
@@ -80,7 +82,7 @@ class WholePageTest {
     void newObservationIsANewPageOnceRendered() {
         Expositions expositions = new Expositions(latest::get, now::get, registry);
         Page first = expositions.page(null);
-        latest.set(Observation.none(now.get(), Duration.ofSeconds(5), _ -> true));
+        latest.set(Observation.none(now.get(), Duration.ofSeconds(5), _ -> true, Observed.HEALTH));
         assertThat(expositions.page(null)).isSameAs(first);
         expositions.render();
         assertThat(expositions.page(null)).isNotSameAs(first);
@@ -100,7 +102,14 @@ class WholePageTest {
 
     private String page() {
         try (MetadataEndpoint endpoint = new MetadataEndpoint(URI.create("http://127.0.0.1:1"))) {
-            Poller poller = new Poller(endpoint, Duration.ofSeconds(5), latest.get(), now::get, registry, latest::set);
+            Poller poller = new Poller(
+                    endpoint,
+                    Duration.ofSeconds(5),
+                    latest.get(),
+                    CheckResult.Source.NONE,
+                    now::get,
+                    registry,
+                    latest::set);
             assertThat(poller).isNotNull();
         }
         return text(new Expositions(latest::get, now::get, registry).page(null));

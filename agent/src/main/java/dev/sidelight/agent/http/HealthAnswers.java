@@ -1,0 +1,96 @@
+package dev.sidelight.agent.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidelight.agent.metric.Observation;
+import dev.sidelight.health.ContainerHealth;
+import dev.sidelight.health.Decision;
+import dev.sidelight.health.ReportedHealth;
+import dev.sidelight.health.RuleStanding;
+import dev.sidelight.health.Verdict;
+import dev.sidelight.task.MeasuredContainer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Verdicts over HTTP: 503 when unhealthy, else 200, unknown included. With {@code always=200} it is 200 and the verdict
+ * alone, for {@code wget} without a status. An answer that may be that of a container's own health check leaves out what
+ * ECS reports of such checks, or one failure would hold itself for ever.
+ */
+final class HealthAnswers {
+
+    private HealthAnswers() {}
+
+    /** {@code /health/task}; with {@code gate=true} without what ECS reports. */
+    static Response task(Request request, Observation observation) {
+        boolean gate = request.has("gate", "true");
+        Decision decision =
+                gate ? observation.health().gate() : observation.health().decision();
+        return answer(request, decision, () -> {
+            ObjectNode json = HealthJson.of(decision);
+            json.set("rules", HealthJson.rules(observation.health().rules()));
+            ObjectNode containers = json.putObject("containers");
+            observation
+                    .containers()
+                    .forEach(container -> observation
+                            .healthOf(container)
+                            .ifPresent(health -> containers.set(
+                                    health.name(), HealthJson.of(gate ? health.gate() : health.decision()))));
+            return json;
+        });
+    }
+
+    /** {@code /health/containers/NAME}. */
+    static Response container(Request request, Observation observation, String name) {
+        if (observation.task().isEmpty()) {
+            Decision unknown = new Decision(
+                    observation.health().decision().verdict() instanceof Verdict.Unknown cause
+                            ? cause
+                            : new Verdict.Unknown("/task gives no answer"),
+                    observation.health().decision().since());
+            return answer(request, unknown, () -> HealthJson.of(unknown).put("container", name));
+        }
+        Optional<ContainerHealth> found = observation.containers().stream()
+                .filter(container -> container.container().name().equals(name))
+                .findFirst()
+                .flatMap(observation::healthOf);
+        return found.map(health -> answer(request, health.gate(), () -> gate(health)))
+                .orElseGet(() -> notFound(observation, name));
+    }
+
+    private static ObjectNode gate(ContainerHealth health) {
+        ObjectNode json = HealthJson.of(health.gate()).put("container", health.name());
+        List<RuleStanding> rules = health.rules().stream()
+                .filter(standing -> !standing.rule().name().equals(ReportedHealth.NAME))
+                .toList();
+        json.set("rules", HealthJson.rules(rules));
+        return json;
+    }
+
+    private static Response notFound(Observation observation, String name) {
+        List<String> names = observation.containers().stream()
+                .map(MeasuredContainer::container)
+                .map(container -> container.name())
+                .toList();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("reason", "there is no container \"" + name + "\"; there are: " + String.join(", ", names));
+        ArrayNode array = json.putArray("containers");
+        names.forEach(array::add);
+        return Response.json(404, json.toString());
+    }
+
+    /** The whole of an answer, made only where it is sent. */
+    private interface Whole {
+        ObjectNode json();
+    }
+
+    private static Response answer(Request request, Decision decision, Whole whole) {
+        if (request.has("always", "200")) {
+            return Response.text(200, decision.verdict().label());
+        }
+        return Response.json(
+                decision.verdict() instanceof Verdict.Unhealthy ? 503 : 200,
+                whole.json().toString());
+    }
+}
