@@ -38,10 +38,13 @@ class FloorsTest {
     static final ArchRule probeNeedsNoLibraryAndNoHttpClient = classes()
             .that()
             .resideInAPackage("dev.sidelight.probe")
+            .and()
+            .doNotHaveSimpleName("Direct")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.sidelight.probe",
+                    "dev.sidelight.text",
                     "java.lang..",
                     "java.io",
                     "java.net",

@@ -10,62 +10,51 @@ import java.util.Map;
  * What the probe was asked.
  *
  * @param url the agent's base address, without a slash at its end
- * @param timeout for the whole exchange
+ * @param timeout for all of it
+ * @param direct whether the metadata endpoint is asked rather than the agent
  */
-record Arguments(URI url, Duration timeout) {
+record Arguments(Question question, URI url, Duration timeout, boolean json, boolean direct) {
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
+    static final int MOST_PORT = 65535;
+
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
 
     static final String HELP = """
-            Usage: health-probe [--url URL] [--timeout DURATION] [--help | --version]
+            Usage: health-probe [--container NAME | --task] [--direct] [--url URL] [--timeout DURATION] [--json]
+                   health-probe --help | --version
 
-            Asks the Sidelight agent whether it is healthy (GET /health) and prints one line.
+            Asks the Sidelight agent one question, prints one line and exits with 0 or 1. Without a question it asks
+            whether the agent itself is well.
 
+              --container NAME    asks for the health policy's verdict on a container of the task
+              --task              asks for its verdict on the task
+                                  (both leave out what ECS reports of health checks, so that they may be one)
+              --direct            with --container or --task: asks no agent, but the task metadata endpoint, once
               --url URL           the agent's base address; default http://127.0.0.1:9779,
                                   or what SIDELIGHT_HTTP_HOST and SIDELIGHT_HTTP_PORT say
-              --timeout DURATION  for the whole exchange, written 500ms or 3s; default 3s
+              --timeout DURATION  for all of it, written 500ms or 3s; default 3s
+              --json              prints the line as JSON
 
-            Exit codes: 0 healthy, 1 anything else. In a task definition:
+            Exit codes: 0 healthy; 0, too, when a verdict on a container or the task is not known or the agent does
+            not answer (the agent's failure is not theirs); 1 unhealthy, called wrongly, a container that is not
+            there, or the agent itself not answering. In a task definition:
               "healthCheck": {"command": ["CMD", "/opt/sidelight/bin/health-probe"]}""";
 
-    /** Reads the command line. */
+    /** Reads the command line; says all that is wrong with it at once. */
     static Arguments from(List<String> args, Map<String, String> environment) throws BadArgument {
-        String url = defaultUrl(environment);
-        Duration timeout = DEFAULT_TIMEOUT;
-        for (int i = 0; i < args.size(); i += 2) {
-            String option = args.get(i);
-            if (!option.equals("--url") && !option.equals("--timeout")) {
-                throw new BadArgument(
-                        "there is no option " + option + "; there are --url, --timeout, --help, --version");
-            }
-            if (i + 1 == args.size()) {
-                throw new BadArgument(option + " needs a value");
-            }
-            if (option.equals("--url")) {
-                url = args.get(i + 1);
-            } else {
-                timeout = duration(args.get(i + 1));
-            }
-        }
-        return new Arguments(url(url), timeout);
+        return new CommandLine(args).arguments(environment);
     }
 
-    private static String defaultUrl(Map<String, String> environment) {
-        String host = environment.getOrDefault("SIDELIGHT_HTTP_HOST", "").strip();
-        String port = environment.getOrDefault("SIDELIGHT_HTTP_PORT", "").strip();
-        boolean anyAddress = host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
-        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return "http://" + (anyAddress ? "127.0.0.1" : name) + ":" + (port.isEmpty() ? "9779" : port);
-    }
-
-    private static URI url(String text) throws BadArgument {
+    static URI url(String text) throws BadArgument {
         try {
             URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
             if ("http".equals(url.getScheme())
                     && url.getHost() != null
-                    && url.getPort() <= 65535
-                    && url.getQuery() == null) {
+                    && url.getRawUserInfo() == null
+                    && url.getPort() <= MOST_PORT
+                    && url.getPort() != 0
+                    && url.getRawFragment() == null
+                    && url.getRawQuery() == null) {
                 return url;
             }
         } catch (URISyntaxException e) {
@@ -74,7 +63,7 @@ record Arguments(URI url, Duration timeout) {
         throw new BadArgument("the address " + text + " is not of the form http://HOST:PORT");
     }
 
-    private static Duration duration(String text) throws BadArgument {
+    static Duration timeout(String text) throws BadArgument {
         try {
             Duration duration = text.endsWith("ms")
                     ? Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)))

@@ -4,13 +4,10 @@ import dev.sidelight.health.HealthPolicy;
 import dev.sidelight.health.json.InvalidPolicy;
 import dev.sidelight.health.json.PolicyReader;
 import dev.sidelight.text.DurationText;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -78,15 +75,9 @@ final class Parsers {
     /** A policy as it stands, or in the file that is named; its text, which may hold secrets, is in no message. */
     static HealthPolicy policy(String text) throws InvalidValue {
         try {
-            return PolicyReader.read(text.startsWith("{") ? text : Files.readString(Path.of(text)));
+            return PolicyReader.readTextOrFile(text);
         } catch (InvalidPolicy e) {
             throw new InvalidValue(e.faults());
-        } catch (NoSuchFileException e) {
-            throw new InvalidValue("no JSON object, and there is no file of that name");
-        } catch (CharacterCodingException e) {
-            throw new InvalidValue("the name of a file that is not UTF-8 text");
-        } catch (InvalidPathException | IOException e) {
-            throw new InvalidValue("no JSON object, nor a file that can be read");
         }
     }
 

@@ -97,8 +97,7 @@ class ConfigurationTest {
         assertThat(faults(Map.of(
                         URI_V4, ENDPOINT, "SIDELIGHT_HEALTH_POLICY", "/none.json", "SIDELIGHT_HEALTH_DIR", "/none")))
                 .containsExactlyInAnyOrder(
-                        "SIDELIGHT_HEALTH_POLICY is no JSON object, and there is no file of that name: /none.json."
-                                + " Valid: a JSON object, or the path of a file that holds one.",
+                        "SIDELIGHT_HEALTH_POLICY is no JSON object, and there is no file of that name: /none.json",
                         "SIDELIGHT_HEALTH_DIR is no folder: /none. Valid: a folder that the agent may write to.");
     }
 

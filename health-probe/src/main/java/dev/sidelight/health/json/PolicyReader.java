@@ -10,6 +10,12 @@ import dev.sidelight.health.ContainerPolicy;
 import dev.sidelight.health.HealthPolicy;
 import dev.sidelight.health.Rule;
 import dev.sidelight.text.Nearest;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +51,22 @@ public final class PolicyReader {
             throw new InvalidPolicy(reader.faults.lines());
         }
         return policy;
+    }
+
+    /** Reads a policy as it is configured: its text, which begins with a brace, or the path of a file that holds it. */
+    public static HealthPolicy readTextOrFile(String given) throws InvalidPolicy {
+        if (given.startsWith("{")) {
+            return read(given);
+        }
+        try {
+            return read(Files.readString(Path.of(given)));
+        } catch (NoSuchFileException e) {
+            throw new InvalidPolicy(List.of("is no JSON object, and there is no file of that name: " + given));
+        } catch (CharacterCodingException e) {
+            throw new InvalidPolicy(List.of("names a file that is not UTF-8 text: " + given));
+        } catch (InvalidPathException | IOException e) {
+            throw new InvalidPolicy(List.of("is no JSON object, nor a file that can be read: " + given));
+        }
     }
 
     private JsonNode root(String json) throws InvalidPolicy {
