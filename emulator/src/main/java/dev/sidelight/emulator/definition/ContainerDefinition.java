@@ -21,7 +21,11 @@ public record ContainerDefinition(
         Duration stopTimeout,
         Map<String, String> labels,
         Optional<String> logDriver,
-        Map<String, String> logOptions) {
+        Map<String, String> logOptions,
+        Optional<HealthCheck> healthCheck,
+        List<Dependency> dependsOn,
+        Optional<RestartPolicy> restartPolicy,
+        Optional<Duration> startTimeout) {
     public ContainerDefinition {
         entryPoint = List.copyOf(entryPoint);
         command = List.copyOf(command);
@@ -29,5 +33,6 @@ public record ContainerDefinition(
         ports = List.copyOf(ports);
         labels = Map.copyOf(labels);
         logOptions = Map.copyOf(logOptions);
+        dependsOn = List.copyOf(dependsOn);
     }
 }

@@ -28,7 +28,13 @@ final class ContainerReader {
                 Duration.ofSeconds(fields.number("stopTimeout").orElse(STOP_TIMEOUT_SECONDS)),
                 fields.map("dockerLabels"),
                 log.flatMap(one -> one.text("logDriver")),
-                log.map(one -> one.map("options")).orElse(Map.of()));
+                log.map(one -> one.map("options")).orElse(Map.of()),
+                LifeReader.healthCheck(fields),
+                LifeReader.dependencies(fields),
+                LifeReader.restartPolicy(fields),
+                fields.number("startTimeout").stream()
+                        .mapToObj(Duration::ofSeconds)
+                        .findFirst());
     }
 
     private static PortMapping port(JsonFields fields) {

@@ -141,6 +141,7 @@ public final class DefinitionReader {
         } else if (containers.stream().noneMatch(ContainerDefinition::essential)) {
             task.fault("containerDefinitions", "no container is essential: at least one must be");
         }
+        DependencyOrder.faults(containers).forEach(fault -> faults.add(where + ": " + fault));
         return containers;
     }
 }

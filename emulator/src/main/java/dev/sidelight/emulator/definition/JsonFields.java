@@ -45,6 +45,31 @@ record JsonFields(JsonNode node, String place, List<String> faults) {
         return OptionalInt.of(value.intValue());
     }
 
+    /** A number within its range; {@code otherwise} where none, or a wrong one, is given. */
+    int number(String field, int least, int most, int otherwise) {
+        OptionalInt number = number(field);
+        if (number.isEmpty()) {
+            return otherwise;
+        }
+        if (number.getAsInt() < least || number.getAsInt() > most) {
+            fault(field, "is " + number.getAsInt() + ": " + least + " to " + most + " is right");
+            return otherwise;
+        }
+        return number.getAsInt();
+    }
+
+    List<Integer> numbers(String field, int least, int most) {
+        List<Integer> numbers = new ArrayList<>();
+        for (JsonNode one : list(field)) {
+            if (one.isInt() && one.intValue() >= least && one.intValue() <= most) {
+                numbers.add(one.intValue());
+            } else {
+                fault(field, "holds " + one + ": whole numbers from " + least + " to " + most + " are right");
+            }
+        }
+        return numbers;
+    }
+
     boolean flag(String field, boolean otherwise) {
         JsonNode value = node.path(field);
         if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {

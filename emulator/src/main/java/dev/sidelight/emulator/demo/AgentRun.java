@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +19,8 @@ record AgentRun(Process started, int port, Path log, HttpClient client) implemen
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LAST_LINES = 15;
 
-    static AgentRun start(Path agent, URI metadata, int port, String pollInterval, Path log) throws IOException {
+    static AgentRun start(Path agent, URI metadata, int port, String pollInterval, Map<String, String> more, Path log)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(agent.toAbsolutePath().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -26,6 +28,7 @@ record AgentRun(Process started, int port, Path log, HttpClient client) implemen
         builder.environment().put("SIDELIGHT_HTTP_HOST", "127.0.0.1");
         builder.environment().put("SIDELIGHT_HTTP_PORT", Integer.toString(port));
         builder.environment().put("SIDELIGHT_POLL_INTERVAL", pollInterval);
+        builder.environment().putAll(more);
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
         return new AgentRun(builder.start(), port, log, client);

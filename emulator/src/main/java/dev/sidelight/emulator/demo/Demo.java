@@ -4,11 +4,13 @@ import dev.sidelight.emulator.definition.DurationText;
 import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.program.Load;
+import dev.sidelight.emulator.scenario.Scenario;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -46,6 +48,12 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--launch-type", defaultValue = "FARGATE", description = "Default: ${DEFAULT-VALUE}")
     private LaunchType launchType = LaunchType.FARGATE;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "A task that falls ill, and a health policy that sees it; \"list\" lists them.")
+    private Optional<String> scenario = Optional.empty();
+
     public static void main(String... arguments) {
         System.exit(new CommandLine(new Demo())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -54,6 +62,14 @@ public final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (scenario.equals(Optional.of("list"))) {
+            System.out.println(Scenario.list());
+            return 0;
+        }
+        if (scenario.isPresent() && chosen().isEmpty()) {
+            System.err.println("demo: there is no scenario \"" + scenario.get() + "\"; there are:\n" + Scenario.list());
+            return 2;
+        }
         try {
             Optional<Duration> end = length.map(DurationText::parse);
             DurationText.parse(pollInterval);
@@ -67,6 +83,10 @@ public final class Demo implements Callable<Integer> {
             System.err.println("demo: " + e.getMessage());
             return 2;
         }
+    }
+
+    private Optional<Scenario> chosen() {
+        return scenario.flatMap(Scenario::of);
     }
 
     private Optional<Integer> port() throws IOException {
@@ -88,12 +108,13 @@ public final class Demo implements Callable<Integer> {
         try (Running running = new Running()) {
             // Registered before anything starts, so that Ctrl-C at any moment ends what is there by then.
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-            DemoTask task = DemoTask.start(launchType, folder);
+            DemoTask task = DemoTask.start(launchType, chosen(), folder);
             running.add(task.emulator());
-            AgentRun run =
-                    AgentRun.start(agent, task.emulator().uri(), agentPort, pollInterval, folder.resolve("agent.log"));
+            AgentRun run = AgentRun.start(
+                    agent, task.emulator().uri(), agentPort, pollInterval, policy(task), folder.resolve("agent.log"));
             running.add(run);
-            Thread outside = Thread.ofVirtual().name("outside").start(() -> keepBusy(task));
+            Thread outside =
+                    Thread.ofVirtual().name("outside").start(() -> keepBusy(task, chosen().flatMap(Scenario::load)));
             running.add(outside::interrupt);
             System.out.println("logs      " + folder + " (agent.log, web.log, worker.log)");
             if (!ready(run, running)) {
@@ -102,6 +123,11 @@ public final class Demo implements Callable<Integer> {
             addresses(run, task);
             return watch(run, running, end);
         }
+    }
+
+    private Map<String, String> policy(DemoTask task) {
+        return chosen().map(one -> Map.of("SIDELIGHT_HEALTH_POLICY", one.policy(task.webAddress())))
+                .orElse(Map.of());
     }
 
     private static boolean ready(AgentRun run, Running running) throws InterruptedException {
@@ -128,10 +154,15 @@ public final class Demo implements Callable<Integer> {
         return false;
     }
 
-    private static void addresses(AgentRun run, DemoTask task) {
+    private void addresses(AgentRun run, DemoTask task) {
         System.out.println("page      " + run.uri("/"));
         System.out.println("metrics   " + run.uri("/metrics"));
         System.out.println("health    " + run.uri("/health"));
+        chosen().ifPresent(one -> {
+            System.out.println("scenario  " + one.label() + ": " + one.about());
+            System.out.println("policy    " + one.policy(task.webAddress()));
+        });
+        System.out.println("verdicts  " + run.uri("/health/task"));
         System.out.println("task      " + run.uri("/api/task"));
         System.out.println("endpoint  " + task.emulator().uri());
         System.out.println("control   " + task.emulator().control() + "  (PUT /fault/stall-body, DELETE /fault)");
@@ -161,10 +192,10 @@ public final class Demo implements Callable<Integer> {
     }
 
     /** What happens outside the task: a client that loads it in waves, or the next step of the recording. */
-    private static void keepBusy(DemoTask task) {
+    private static void keepBusy(DemoTask task, Optional<Duration> longest) {
         try {
             if (task.isLive()) {
-                Load.run(URI.create(task.webAddress()), Duration.ofSeconds(30));
+                Load.run(URI.create(task.webAddress()), Duration.ofSeconds(30), longest);
             }
             while (true) {
                 Thread.sleep(STEP);

@@ -4,10 +4,12 @@ import dev.sidelight.emulator.Emulator;
 import dev.sidelight.emulator.definition.DefinitionReader;
 import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
+import dev.sidelight.emulator.definition.TaskDefinition;
 import dev.sidelight.emulator.endpoint.Addresses;
 import dev.sidelight.emulator.live.LiveOptions;
 import dev.sidelight.emulator.proc.ProcFiles;
 import dev.sidelight.emulator.replay.Recording;
+import dev.sidelight.emulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,19 +23,21 @@ record DemoTask(Emulator emulator, int webPort) {
     private static final int NONE = 0;
 
     /** The web server moves to a free port where the host's port 8080 is taken. */
-    static DemoTask start(LaunchType launchType, Path logs) throws IOException, InvalidDefinition {
+    static DemoTask start(LaunchType launchType, Optional<Scenario> scenario, Path logs)
+            throws IOException, InvalidDefinition {
         if (!ProcFiles.available()) {
             System.out.println("no /proc to measure processes with: the built-in recording stands in for the task");
             return new DemoTask(Emulator.replay(Recording.builtIn(), true, Addresses.LOOPBACK), NONE);
         }
         int port = FreePort.isFree(Integer.parseInt(WEB_PORT)) ? Integer.parseInt(WEB_PORT) : FreePort.any();
-        String json = definition().replace(WEB_PORT, Integer.toString(port));
+        TaskDefinition definition =
+                scenario.isPresent() ? scenario.get().definition(launchType, port) : definition(launchType, port);
         return new DemoTask(
-                Emulator.live(
-                        LiveOptions.of(DefinitionReader.read(DEFINITION, json, Optional.of(launchType)), launchType)
-                                .sampledEvery(Duration.ofSeconds(1))
-                                .in("demo", Optional.of("demo"))
-                                .loggedTo(logs)),
+                Emulator.live(LiveOptions.of(definition, launchType)
+                        .sampledEvery(Duration.ofSeconds(1))
+                        .in("demo", Optional.of("demo"))
+                        .faster(scenario.map(Scenario::timesFaster).orElse(1))
+                        .loggedTo(logs)),
                 port);
     }
 
@@ -44,6 +48,11 @@ record DemoTask(Emulator emulator, int webPort) {
 
     String webAddress() {
         return "http://" + emulator.hostOf("web") + ":" + webPort;
+    }
+
+    private static TaskDefinition definition(LaunchType launchType, int port) throws IOException, InvalidDefinition {
+        String json = definition().replace(WEB_PORT, Integer.toString(port));
+        return DefinitionReader.read(DEFINITION, json, Optional.of(launchType));
     }
 
     private static String definition() throws IOException {

@@ -36,6 +36,7 @@ record Exposition(List<Sample> samples) {
                             divided(
                                     find("ecs_container_memory_working_set_bytes", "container_name", container),
                                     1 << 20)))
+                    .append(verdict(container))
                     .append(" | ");
         }
         for (String one : values("interface")) {
@@ -49,6 +50,18 @@ record Exposition(List<Sample> samples) {
                     .append(" | ");
         }
         return line.isEmpty() ? "no numbers yet" : line.substring(0, line.length() - 3);
+    }
+
+    /** Its verdict where that is not healthy. */
+    private String verdict(String container) {
+        return samples.stream()
+                .filter(sample -> sample.name().equals("sidelight_container_verdict") && sample.value() > 0)
+                .filter(sample -> container.equals(sample.labels().get("container_name")))
+                .map(sample -> sample.labels().getOrDefault("verdict", ""))
+                .filter(verdict -> !verdict.equals("healthy"))
+                .map(verdict -> " " + verdict.toUpperCase(java.util.Locale.ROOT))
+                .findFirst()
+                .orElse("");
     }
 
     private List<String> values(String label) {

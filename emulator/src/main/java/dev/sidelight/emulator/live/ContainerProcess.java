@@ -24,9 +24,27 @@ record ContainerProcess(
     private static final List<String> INHERITED = List.of("PATH", "LANG");
 
     Process start() throws IOException {
+        ProcessBuilder builder = builder(command);
+        if (logs.isPresent()) {
+            Files.createDirectories(logs.get());
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
+                    logs.get().resolve(container.name() + ".log").toFile()));
+            return builder.start();
+        }
+        Process process = builder.start();
+        Thread.ofVirtual().name("output-" + container.name()).start(() -> prefixed(process));
+        return process;
+    }
+
+    /** Starts another command inside the container, as a health check is. */
+    Process check(List<String> other) throws IOException {
+        return builder(other).start();
+    }
+
+    private ProcessBuilder builder(List<String> executed) throws IOException {
         List<String> whole = new ArrayList<>(List.of("setsid"));
         namespace.ifPresent(one -> whole.addAll(one.prefix()));
-        whole.addAll(command);
+        whole.addAll(executed);
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         ProcessBuilder builder = new ProcessBuilder(whole)
                 .directory(workingDirectory().toFile())
@@ -38,15 +56,7 @@ record ContainerProcess(
         builder.environment().put("TMPDIR", temporary.toString());
         builder.environment().putAll(container.environment());
         builder.environment().putAll(injected);
-        if (logs.isPresent()) {
-            Files.createDirectories(logs.get());
-            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(
-                    logs.get().resolve(container.name() + ".log").toFile()));
-            return builder.start();
-        }
-        Process process = builder.start();
-        Thread.ofVirtual().name("output-" + container.name()).start(() -> prefixed(process));
-        return process;
+        return builder;
     }
 
     /** The image's folder where this machine has it too, else one of the container's own. */

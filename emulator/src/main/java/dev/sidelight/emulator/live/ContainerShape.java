@@ -36,6 +36,10 @@ record ContainerShape(TaskDefinition task, TaskIdentity identity) {
             node.put("LogDriver", driver);
             Shapes.putAll(node, "LogOptions", definition.logOptions());
         });
+        container.health().ifPresent(health -> health(node.putObject("Health"), health));
+        if (definition.restartPolicy().isPresent()) {
+            node.put("RestartCount", container.restarts());
+        }
         node.put("ContainerARN", container.identity().arn());
         network(node.putArray("Networks").addObject(), container);
         if (fargate()) {
@@ -82,9 +86,22 @@ record ContainerShape(TaskDefinition task, TaskIdentity identity) {
         }
     }
 
+    /** Without a status while there is none; the exit code is left out when it is 0. */
+    private static void health(ObjectNode node, HealthState health) {
+        if (health.status().isEmpty()) {
+            return;
+        }
+        node.put("status", health.status())
+                .put("statusSince", health.since().toString())
+                .put("output", health.output());
+        if (health.exitCode() != 0) {
+            node.put("exitCode", health.exitCode());
+        }
+    }
+
     private static void times(ObjectNode node, Life life) {
         switch (life) {
-            case Life.Pending() -> {}
+            case Life.Pending(), Life.NeverStarted() -> {}
             case Life.Running(Instant created, Instant started, long pid) ->
                 node.put("CreatedAt", created.toString()).put("StartedAt", started.toString());
             case Life.Stopped(Instant created, Instant started, Instant finished, int code) ->

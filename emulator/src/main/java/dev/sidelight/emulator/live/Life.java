@@ -13,6 +13,14 @@ sealed interface Life {
         }
     }
 
+    /** The task ended before it could start. */
+    record NeverStarted() implements Life {
+        @Override
+        public String knownStatus() {
+            return "STOPPED";
+        }
+    }
+
     record Running(Instant createdAt, Instant startedAt, long pid) implements Life {
         @Override
         public String knownStatus() {

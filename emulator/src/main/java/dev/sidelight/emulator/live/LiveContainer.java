@@ -5,6 +5,7 @@ import dev.sidelight.emulator.network.Namespace;
 import dev.sidelight.emulator.proc.InterfaceCounters;
 import dev.sidelight.emulator.proc.ProcFiles;
 import dev.sidelight.emulator.proc.ProcessTree;
+import dev.sidelight.emulator.proc.TreeReading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One container of a live task: its processes, its life, and its samples on a clock of its own. */
 final class LiveContainer {
     private static final int CANNOT_START = 127;
+    private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(200);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private final ContainerDefinition definition;
     private final ContainerIdentity identity;
@@ -28,11 +31,16 @@ final class LiveContainer {
     private Samples samples = Samples.NONE;
     private volatile Life life = new Life.Pending();
     private volatile boolean wantedStopped;
+    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile Optional<HealthChecking> checking = Optional.empty();
+    private final Pace pace;
 
-    LiveContainer(ContainerDefinition definition, ContainerIdentity identity, Optional<Namespace> namespace) {
+    LiveContainer(
+            ContainerDefinition definition, ContainerIdentity identity, Optional<Namespace> namespace, Pace pace) {
         this.definition = definition;
         this.identity = identity;
         this.namespace = namespace;
+        this.pace = pace;
     }
 
     ContainerDefinition definition() {
@@ -55,6 +63,18 @@ final class LiveContainer {
         return wantedStopped;
     }
 
+    /** How often its restart policy has started it again. */
+    int restarts() {
+        return restarts.get();
+    }
+
+    /** Absent without a health check. */
+    Optional<HealthState> health() {
+        return definition
+                .healthCheck()
+                .map(_ -> checking.map(HealthChecking::state).orElse(HealthState.STARTING));
+    }
+
     synchronized Samples samples() {
         return samples;
     }
@@ -62,13 +82,17 @@ final class LiveContainer {
     /** The callback runs once, when the first process has ended and all others with it. */
     synchronized void start(ContainerProcess process, Duration cadence, Runnable stopped) {
         Instant now = Instant.now();
+        if (wantedStopped) {
+            return;
+        }
         try {
-            Process started = process.start();
-            first = Optional.of(started);
-            tree = Optional.of(new ProcessTree(started.pid()));
-            life = new Life.Running(now, Instant.now(), started.pid());
-            Thread.ofVirtual().name("wait-" + definition.name()).start(() -> await(started, stopped));
+            run(process, now, stopped);
             Thread.ofVirtual().name("clock-" + definition.name()).start(() -> sampleEvery(cadence));
+            definition
+                    .memory()
+                    .ifPresent(mib -> Thread.ofVirtual()
+                            .name("limit-" + definition.name())
+                            .start(() -> limit((long) mib << 20)));
         } catch (IOException e) {
             System.err.println(definition.name() + " | cannot start: " + e.getMessage());
             life = new Life.Stopped(now, now, now, CANNOT_START);
@@ -77,9 +101,66 @@ final class LiveContainer {
         }
     }
 
+    /** Its first process, started for the first time or again. */
+    private synchronized void run(ContainerProcess process, Instant created, Runnable stopped) throws IOException {
+        Process started = process.start();
+        first = Optional.of(started);
+        tree = Optional.of(tree.map(before -> new ProcessTree(started.pid(), before))
+                .orElseGet(() -> new ProcessTree(started.pid())));
+        life = new Life.Running(created, Instant.now(), started.pid());
+        Thread.ofVirtual().name("wait-" + definition.name()).start(() -> await(process, started, stopped));
+        definition.healthCheck().ifPresent(check -> check(new HealthChecking(check, pace, process), started));
+    }
+
+    private void check(HealthChecking next, Process run) {
+        checking = Optional.of(next);
+        Thread.ofVirtual()
+                .name("health-" + definition.name())
+                .start(() -> next.run(within -> ends(run, within), this::say));
+    }
+
+    private void say(HealthState state) {
+        if (state.status().equals(HealthState.UNHEALTHY)) {
+            System.err.println("emulator: " + definition.name() + " is UNHEALTHY (exit code " + state.exitCode() + "): "
+                    + state.output().strip()
+                    + (definition.essential() ? "; it is essential: in a service ECS would now replace the task" : ""));
+        }
+    }
+
+    private static boolean ends(Process run, Duration within) {
+        try {
+            return run.waitFor(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** The task ends before it could start. */
+    synchronized void neverStart() {
+        if (life instanceof Life.Pending) {
+            life = new Life.NeverStarted();
+            ended.countDown();
+        }
+    }
+
+    /** As the kernel does: SIGKILL to all of it once it has more than its limit and nothing to give back. */
+    private void limit(long bytes) {
+        while (!endsWithin(LOOK_AT_MEMORY)) {
+            TreeReading use = tree().map(ProcessTree::reading).orElseThrow();
+            long unreclaimable = use.anonBytes() + use.sharedBytes();
+            if (unreclaimable > bytes) {
+                System.err.println("emulator: " + definition.name() + " is out of memory: it has "
+                        + (unreclaimable >> 20) + " of " + (bytes >> 20) + " MiB");
+                pids().forEach(LiveContainer::kill);
+            }
+        }
+    }
+
     /** SIGTERM to the first process, and SIGKILL to what is left after the container's stopTimeout. */
     void stop() {
         wantedStopped = true;
+        neverStart();
         Optional<Process> process = process();
         if (process.isEmpty()) {
             return;
@@ -137,11 +218,14 @@ final class LiveContainer {
         return tree;
     }
 
-    private void await(Process process, Runnable stopped) {
+    private void await(ContainerProcess process, Process run, Runnable stopped) {
         try {
-            int code = process.waitFor();
+            int code = run.waitFor();
             // As with a container's first process, all others end with it.
             pids().forEach(LiveContainer::kill);
+            if (startsAgain(code) && startAgain(process, stopped)) {
+                return;
+            }
             if (life instanceof Life.Running running) {
                 life = new Life.Stopped(running.createdAt(), running.startedAt(), Instant.now(), code);
             }
@@ -149,6 +233,28 @@ final class LiveContainer {
             stopped.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean startsAgain(int code) {
+        return !wantedStopped
+                && life instanceof Life.Running running
+                && definition
+                        .restartPolicy()
+                        .filter(policy -> !policy.ignoredExitCodes().contains(code))
+                        .filter(policy ->
+                                !Instant.now().isBefore(running.startedAt().plus(pace.of(policy.attemptPeriod()))))
+                        .isPresent();
+    }
+
+    private boolean startAgain(ContainerProcess process, Runnable stopped) {
+        try {
+            restarts.incrementAndGet();
+            run(process, ((Life.Running) life).createdAt(), stopped);
+            return true;
+        } catch (IOException e) {
+            System.err.println(definition.name() + " | cannot start again: " + e.getMessage());
+            return false;
         }
     }
 

@@ -19,7 +19,8 @@ public record LiveOptions(
         String cluster,
         Optional<String> service,
         NetworkChoice network,
-        Optional<Path> logs) {
+        Optional<Path> logs,
+        int timesFaster) {
     public LiveOptions {
         images = Map.copyOf(images);
     }
@@ -35,34 +36,62 @@ public record LiveOptions(
                 "emulated",
                 Optional.empty(),
                 NetworkChoice.AUTO,
-                Optional.empty());
+                Optional.empty(),
+                1);
     }
 
     public LiveOptions sampledEvery(Duration cadence) {
-        return new LiveOptions(definition, launchType, addresses, cadence, images, cluster, service, network, logs);
+        return new LiveOptions(
+                definition, launchType, addresses, cadence, images, cluster, service, network, logs, timesFaster);
     }
 
     public LiveOptions at(Addresses where) {
-        return new LiveOptions(definition, launchType, where, sampleEvery, images, cluster, service, network, logs);
+        return new LiveOptions(
+                definition, launchType, where, sampleEvery, images, cluster, service, network, logs, timesFaster);
     }
 
     public LiveOptions with(NetworkChoice choice) {
-        return new LiveOptions(definition, launchType, addresses, sampleEvery, images, cluster, service, choice, logs);
+        return new LiveOptions(
+                definition, launchType, addresses, sampleEvery, images, cluster, service, choice, logs, timesFaster);
     }
 
     public LiveOptions withImages(Map<String, String> commands) {
         return new LiveOptions(
-                definition, launchType, addresses, sampleEvery, commands, cluster, service, network, logs);
+                definition, launchType, addresses, sampleEvery, commands, cluster, service, network, logs, timesFaster);
     }
 
     public LiveOptions in(String clusterName, Optional<String> serviceName) {
         return new LiveOptions(
-                definition, launchType, addresses, sampleEvery, images, clusterName, serviceName, network, logs);
+                definition,
+                launchType,
+                addresses,
+                sampleEvery,
+                images,
+                clusterName,
+                serviceName,
+                network,
+                logs,
+                timesFaster);
     }
 
     /** Containers' output goes to files in this folder, in place of stderr. */
     public LiveOptions loggedTo(Path folder) {
         return new LiveOptions(
-                definition, launchType, addresses, sampleEvery, images, cluster, service, network, Optional.of(folder));
+                definition,
+                launchType,
+                addresses,
+                sampleEvery,
+                images,
+                cluster,
+                service,
+                network,
+                Optional.of(folder),
+                timesFaster);
+    }
+
+    /** The definition's times (of health checks, restarts and starts) pass so many times faster than at ECS. */
+    public LiveOptions faster(int times) {
+        return new LiveOptions(
+                definition, launchType, addresses, sampleEvery, images, cluster, service, network, logs, times);
     }
 }

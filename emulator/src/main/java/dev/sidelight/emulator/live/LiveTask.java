@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidelight.emulator.definition.ContainerDefinition;
+import dev.sidelight.emulator.definition.DependencyOrder;
 import dev.sidelight.emulator.definition.TaskDefinition;
 import dev.sidelight.emulator.endpoint.Resource;
 import dev.sidelight.emulator.endpoint.Source;
@@ -11,17 +12,24 @@ import dev.sidelight.emulator.network.TaskNetwork;
 import dev.sidelight.emulator.proc.InterfaceCounters;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A task whose containers are local processes: started in order, stopped in reverse, as one when an essential ends. */
 public final class LiveTask implements Source {
     private final LiveOptions options;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+
+    private final Pace pace;
     private final TaskNetwork network;
     private final TaskFolder folder;
     private final TaskShape shape;
@@ -37,6 +45,7 @@ public final class LiveTask implements Source {
         this.folder = folder;
         this.identity = TaskIdentity.of(options.launchType(), options.cluster(), new SecureRandom());
         this.shape = new TaskShape(options, identity);
+        this.pace = new Pace(options.timesFaster());
         this.containers =
                 options.definition().containers().stream().map(this::container).toList();
     }
@@ -62,32 +71,75 @@ public final class LiveTask implements Source {
         return network;
     }
 
-    /** Starts the containers in the definition's order; {@code uri} gives each its metadata address by its name. */
+    /**
+     * Starts the containers, each when its dependencies are met and those without at once; {@code uri} gives each its
+     * metadata address by its name.
+     */
     public void start(UnaryOperator<String> uri) throws IOException {
         for (LiveContainer container : containers) {
-            ContainerDefinition definition = container.definition();
-            String metadata = uri.apply(definition.name());
-            container.start(
-                    new ContainerProcess(
-                            definition,
-                            ContainerCommand.of(definition, options.images()),
-                            container.namespace(),
-                            Map.of(
-                                    "ECS_CONTAINER_METADATA_URI_V4",
-                                    metadata,
-                                    "ECS_AGENT_URI",
-                                    metadata.replace("/v4/", "/api/"),
-                                    "AWS_EXECUTION_ENV",
-                                    options.launchType().executionEnvironment(),
-                                    "AWS_REGION",
-                                    TaskIdentity.REGION,
-                                    "AWS_DEFAULT_REGION",
-                                    TaskIdentity.REGION),
-                            folder.of(definition.name()),
-                            options.logs()),
-                    options.sampleEvery(),
-                    () -> ended(definition));
+            ContainerProcess process =
+                    process(container, uri.apply(container.definition().name()));
+            Waiting waiting = new Waiting(container, this::named);
+            if (waiting.isOver()) {
+                start(container, process);
+            } else {
+                Thread.ofVirtual()
+                        .name("start-" + container.definition().name())
+                        .start(() -> startWhenReady(waiting, process));
+            }
         }
+    }
+
+    private void start(LiveContainer container, ContainerProcess process) {
+        container.start(process, options.sampleEvery(), () -> ended(container.definition()));
+    }
+
+    /** A dependency that can no longer be met, or is not for the startTimeout, ends the task, as at ECS. */
+    private void startWhenReady(Waiting waiting, ContainerProcess process) {
+        Duration longest = pace.of(waiting.container().definition().dependsOn().stream()
+                .flatMap(one -> definition(one.container()).startTimeout().stream())
+                .min(Comparator.naturalOrder())
+                .orElse(START_TIMEOUT));
+        Instant end = Instant.now().plus(longest);
+        while (!waiting.isOver() && stopping.get().isEmpty()) {
+            Optional<String> hopeless = waiting.hopeless();
+            if (hopeless.isPresent() || Instant.now().isAfter(end)) {
+                System.err.println("emulator: the task is stopped: "
+                        + hopeless.orElse(waiting.container().definition().name()
+                                + " has waited for its dependencies for longer than the startTimeout"));
+                stop();
+                return;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        if (stopping.get().isEmpty()) {
+            start(waiting.container(), process);
+        }
+    }
+
+    private ContainerDefinition definition(String name) {
+        return named(name).definition();
+    }
+
+    private ContainerProcess process(LiveContainer container, String metadata) throws IOException {
+        ContainerDefinition definition = container.definition();
+        return new ContainerProcess(
+                definition,
+                ContainerCommand.of(definition, options.images()),
+                container.namespace(),
+                Map.of(
+                        "ECS_CONTAINER_METADATA_URI_V4",
+                        metadata,
+                        "ECS_AGENT_URI",
+                        metadata.replace("/v4/", "/api/"),
+                        "AWS_EXECUTION_ENV",
+                        options.launchType().executionEnvironment(),
+                        "AWS_REGION",
+                        TaskIdentity.REGION,
+                        "AWS_DEFAULT_REGION",
+                        TaskIdentity.REGION),
+                folder.of(definition.name()),
+                options.logs());
     }
 
     @Override
@@ -153,7 +205,9 @@ public final class LiveTask implements Source {
 
     private void stopAll() {
         containers.forEach(LiveContainer::wantStopped);
-        containers.reversed().forEach(LiveContainer::stop);
+        DependencyOrder.of(options.definition().containers()).reversed().stream()
+                .map(one -> named(one.name()))
+                .forEach(LiveContainer::stop);
     }
 
     private void ended(ContainerDefinition definition) {
@@ -192,7 +246,8 @@ public final class LiveTask implements Source {
         return new LiveContainer(
                 definition,
                 ContainerIdentity.of(identity, task.family(), task.revision(), definition.name()),
-                network.of(definition.name()));
+                network.of(definition.name()),
+                pace);
     }
 
     private LiveContainer named(String name) {

@@ -75,7 +75,7 @@ record TaskShape(LiveOptions options, TaskIdentity identity) {
     }
 
     private static String knownStatus(List<LiveContainer> containers) {
-        if (containers.stream().allMatch(one -> one.life() instanceof Life.Stopped)) {
+        if (containers.stream().allMatch(one -> one.life().knownStatus().equals("STOPPED"))) {
             return "STOPPED";
         }
         return containers.stream().anyMatch(one -> one.life() instanceof Life.Pending) ? "CREATED" : "RUNNING";

@@ -22,6 +22,16 @@ public final class ProcessTree {
         this.root = root;
     }
 
+    /** The tree of a container that was started again: its counters go on, as an EC2 agent's do. */
+    public ProcessTree(long root, ProcessTree before) {
+        this.root = root;
+        this.left = before.last().counters();
+    }
+
+    private synchronized TreeReading last() {
+        return last;
+    }
+
     public synchronized List<Long> pids() {
         return members().stream().map(ProcessStat::pid).toList();
     }

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,17 +37,17 @@ public final class Load implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        run(URI.create(web), DurationText.parse(wave));
+        run(URI.create(web), DurationText.parse(wave), Optional.empty());
         return 0;
     }
 
-    /** Until interrupted; a server that does not answer is asked again. */
-    @SuppressWarnings("InfiniteLoopStatement")
-    public static void run(URI web, Duration wave) throws InterruptedException {
+    /** Until interrupted, or for {@code longest}; a server that does not answer is asked again. */
+    public static void run(URI web, Duration wave, Optional<Duration> longest) throws InterruptedException {
+        long most = longest.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
             long start = System.nanoTime();
-            while (true) {
+            while (System.nanoTime() - start < most) {
                 double phase = 2 * Math.PI * (System.nanoTime() - start) / wave.toNanos();
                 round(client, web);
                 Thread.sleep(Math.round(1000 / (1 + (BUSIEST - 1) * (0.5 - 0.5 * Math.cos(phase)))));

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Our own programs, by the image that stands for each in a task definition. */
 public enum Program {
     WEB("sidelight/demo-web", "48m", "Web"),
-    WORKER("sidelight/demo-worker", "256m", "Worker"),
+    WORKER("sidelight/demo-worker", "32m", "Worker"),
     IDLE("sidelight/demo-idle", "32m", "Idle"),
     LOAD("sidelight/demo-load", "64m", "Load");
 
@@ -44,6 +44,7 @@ public enum Program {
         List<String> command = new ArrayList<>(List.of(
                 java(),
                 "-Xmx" + heap,
+                "-XX:MaxDirectMemorySize=2g",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",

@@ -3,6 +3,7 @@ package dev.sidelight.emulator.program;
 import dev.sidelight.emulator.definition.DurationText;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,15 @@ public final class Worker implements Callable<Integer> {
     @Option(names = "--memory", defaultValue = "0", description = "Memory to touch, such as 64m.")
     private String memory = "0";
 
+    @Option(names = "--leak", defaultValue = "0", description = "Memory to touch more each second, such as 2m.")
+    private String leak = "0";
+
+    @Option(names = "--exit-after", description = "Ends by itself then.")
+    private Optional<String> exitAfter = Optional.empty();
+
+    @Option(names = "--exit-code", defaultValue = "0", description = "With this code. Default: ${DEFAULT-VALUE}")
+    private int exitCode;
+
     @Option(names = "--disk", defaultValue = "0", description = "Bytes to write and delete each second, such as 1m.")
     private String disk = "0";
 
@@ -44,14 +54,16 @@ public final class Worker implements Callable<Integer> {
         Optional<Duration> period = wave.map(DurationText::parse);
         long bytes = size(memory);
         long written = size(disk);
-        List<byte[]> touched = new ArrayList<>();
+        long leaked = size(leak);
+        long end = exitAfter.map(DurationText::parse).map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        List<ByteBuffer> touched = new ArrayList<>();
         Path directory = Path.of(System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long start = System.nanoTime();
         long before = start;
         long nextSecond = start;
         double due = system.getProcessCpuTime();
-        while (true) {
+        while (System.nanoTime() - start < end) {
             long now = System.nanoTime();
             double share = share(now - start, period);
             due += (now - before) * cpu * share;
@@ -62,10 +74,12 @@ public final class Worker implements Callable<Integer> {
             if (now >= nextSecond) {
                 nextSecond += 1_000_000_000L;
                 touch(touched, (long) (bytes * share));
+                bytes += leaked;
                 write(directory, (long) (written * share));
             }
             LockSupport.parkNanos(SLICE / 4);
         }
+        return exitCode;
     }
 
     private static void burn(double due, com.sun.management.OperatingSystemMXBean system, long until) {
@@ -80,12 +94,13 @@ public final class Worker implements Callable<Integer> {
                 .orElse(1.0);
     }
 
-    private static void touch(List<byte[]> touched, long bytes) {
+    private static void touch(List<ByteBuffer> touched, long bytes) {
         int mebibyte = 1 << 20;
         while (touched.size() * (long) mebibyte < bytes) {
-            byte[] block = new byte[mebibyte];
+            ByteBuffer block =
+                    ByteBuffer.allocateDirect(mebibyte); // outside the heap, whose limit is not the container's
             for (int i = 0; i < mebibyte; i += PAGE) {
-                block[i] = 1;
+                block.put(i, (byte) 1);
             }
             touched.add(block);
         }
