@@ -22,6 +22,7 @@ final class CommandLine {
     private static final List<String> WITH_VALUE = List.of(CONTAINER, URL, TIMEOUT);
     private static final List<String> FLAGS = List.of(TASK, DIRECT, JSON);
     private static final List<String> ALL = List.of(CONTAINER, TASK, DIRECT, URL, TIMEOUT, JSON, "--help", "--version");
+    private static final List<String> ALONE = List.of("--help", "--version");
     private static final String DEFAULT_TIMEOUT = "3s";
 
     private final Map<String, String> given = new HashMap<>();
@@ -33,8 +34,8 @@ final class CommandLine {
             int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
             String name = equals < 0 ? arg : arg.substring(0, equals);
             if (WITH_VALUE.contains(name)) {
-                boolean has = equals >= 0 || i + 1 < args.size();
-                put(name, equals >= 0 ? arg.substring(equals + 1) : has ? args.get(++i) : "");
+                boolean follows = i + 1 < args.size() && !args.get(i + 1).startsWith("--");
+                put(name, equals >= 0 ? arg.substring(equals + 1) : follows ? args.get(++i) : "");
             } else if (FLAGS.contains(name) && equals < 0) {
                 put(name, "yes");
             } else {
@@ -82,7 +83,7 @@ final class CommandLine {
         faults.add(
                 FLAGS.contains(name) && hasValue
                         ? name + " takes no value"
-                        : "there is no option " + name + hint(name));
+                        : ALONE.contains(name) ? name + " stands alone" : "there is no option " + name + hint(name));
     }
 
     private static String hint(String name) {

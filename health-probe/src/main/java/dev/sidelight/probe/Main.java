@@ -17,7 +17,7 @@ public final class Main {
     /** Prints one line and exits with 0 or 1. */
     public static void main(String[] args) {
         List<String> given = List.of(args);
-        if (given.contains("--help") || given.contains("--version")) {
+        if (given.equals(List.of("--help")) || given.equals(List.of("--version"))) {
             print(((given.contains("--help") ? Arguments.HELP : "health-probe " + version()) + "\n")
                     .getBytes(StandardCharsets.UTF_8));
             return;

@@ -47,10 +47,11 @@ record Reply(int status, String verdict, String reason, boolean namesContainers)
 
     private static int contentLength(String head) throws NotHttp {
         int at = head.indexOf(LENGTH);
-        return at < 0
-                ? 0
-                : number(head.substring(at + LENGTH.length(), head.indexOf('\r', at + 2))
-                        .strip());
+        if (at < 0) {
+            throw new NotHttp("an answer that does not say its length");
+        }
+        return number(
+                head.substring(at + LENGTH.length(), head.indexOf('\r', at + 2)).strip());
     }
 
     private static int number(String digits) throws NotHttp {

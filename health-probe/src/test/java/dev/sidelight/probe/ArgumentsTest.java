@@ -54,6 +54,8 @@ class ArgumentsTest {
                 "--timeout 2h|is not a duration",
                 "--container web --task|--container and --task are two questions: ask one",
                 "--container a --container b|--container is given twice",
+                "--container --json|--container needs a value",
+                "--task --help|--help stands alone",
                 "--container=|--container needs a value",
                 "--task=yes|--task takes no value",
                 "--direct|it needs --container NAME or --task",

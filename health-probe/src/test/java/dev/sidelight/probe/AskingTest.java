@@ -120,7 +120,7 @@ class AskingTest {
     @Test
     void hugeAnswerIsReadNoFurtherThanItsStart() throws Exception {
         try (FakeServer server = new FakeServer((_, out) -> {
-            out.write("HTTP/1.1 200 OK\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.UTF_8));
             out.write(new byte[200_000]);
         })) {
             assertThat(ask(server).passes()).isTrue();

@@ -19,8 +19,8 @@ class CommandTest {
 
     @Test
     void usualWayLoadsNoHttpClientAndNoJsonLibrary() throws Exception {
-        try (FakeServer server =
-                FakeServer.saying("HTTP/1.1 503 X\r\n\r\n{\"verdict\":\"unhealthy\",\"reason\":\"sick\"}")) {
+        try (FakeServer server = FakeServer.saying(
+                "HTTP/1.1 503 X\r\nContent-Length: 39\r\n\r\n{\"verdict\":\"unhealthy\",\"reason\":\"sick\"}")) {
             Path loaded = folder.resolve("loaded.txt");
             Run run = run(List.of("-Xlog:class+load:file=" + loaded), "--url", server.url(), "--container", "app");
             assertThat(run.out()).isEqualTo("unhealthy: sick\n");
