@@ -66,6 +66,18 @@ record AgentRun(Process started, int port, Path log, HttpClient client) implemen
         }
     }
 
+    /** What the agent has said of verdicts since the first {@code seen} lines. */
+    List<String> verdicts(int seen) {
+        try {
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> line.contains(" health: "))
+                    .toList();
+            return lines.subList(Math.min(seen, lines.size()), lines.size());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     /** SIGTERM, and SIGKILL when that is not enough; the script's own children too. */
     @Override
     public void close() {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -174,6 +175,7 @@ public final class Demo implements Callable<Integer> {
     private static int watch(AgentRun run, Running running, Optional<Duration> end) throws InterruptedException {
         StatusLine line = StatusLine.onTerminalOrNot();
         long start = System.nanoTime();
+        int seen = 0;
         while (end.isEmpty() || System.nanoTime() - start < end.get().toNanos()) {
             Thread.sleep(Duration.ofSeconds(1));
             if (running.ending()) {
@@ -184,6 +186,9 @@ public final class Demo implements Callable<Integer> {
                 run.lastLines().forEach(System.err::println);
                 return 1;
             }
+            List<String> verdicts = run.verdicts(seen);
+            seen += verdicts.size();
+            verdicts.forEach(verdict -> line.say(verdict.substring(verdict.indexOf(" health: ") + 1)));
             line.show(
                     run.get("/metrics").map(page -> Exposition.of(page).line()).orElse("the agent does not answer"));
         }

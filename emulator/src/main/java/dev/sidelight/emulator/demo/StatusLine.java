@@ -13,6 +13,11 @@ record StatusLine(boolean terminal) {
                 .isPresent());
     }
 
+    /** A line that stays. */
+    void say(String text) {
+        System.out.println((terminal ? BACK_AND_CLEAR : "") + text);
+    }
+
     void show(String text) {
         if (terminal) {
             System.out.print(BACK_AND_CLEAR + text);

@@ -66,8 +66,12 @@ public enum Scenario {
 
     /** The task, whose web server listens on {@code webPort}. */
     public TaskDefinition definition(LaunchType launchType, int webPort) throws InvalidDefinition {
-        String json = read().path("task").toString().replace(WEB_PORT, Integer.toString(webPort));
-        return DefinitionReader.read(label(), json, Optional.of(launchType));
+        return DefinitionReader.read(label(), json(webPort), Optional.of(launchType));
+    }
+
+    /** The same as it is registered. */
+    public String json(int webPort) {
+        return read().path("task").toString().replace(WEB_PORT, Integer.toString(webPort));
     }
 
     /** The agent's health policy, for a web server at this address. */
