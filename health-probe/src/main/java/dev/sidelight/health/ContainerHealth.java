@@ -77,7 +77,11 @@ public record ContainerHealth(
     }
 
     private static Verdict verdict(Assessment assessment, Optional<String> notNow) {
-        return notNow.<Verdict>map(Verdict.Unknown::new).orElseGet(assessment::verdict);
+        return notNow.or(() -> assessment.rules().isEmpty()
+                        ? Optional.of("no rule of the policy applies to it")
+                        : Optional.empty())
+                .<Verdict>map(Verdict.Unknown::new)
+                .orElseGet(assessment::verdict);
     }
 
     /** Why nothing is to be judged at present. */

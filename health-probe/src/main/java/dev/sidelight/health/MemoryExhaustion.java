@@ -4,6 +4,7 @@ import dev.sidelight.task.MeasuredContainer;
 import dev.sidelight.task.Moment;
 import dev.sidelight.text.DurationText;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -36,9 +37,16 @@ public record MemoryExhaustion(Duration within, Duration over, Timing timing) im
         double limit = measured.limits().memoryBytes().getAsDouble();
         Moment now = subject.now();
         MemoryTrend trend =
-                before instanceof MemoryTrend known ? known.and(now, used, limit) : MemoryTrend.first(now, used, over);
+                before instanceof MemoryTrend known && known.startedAt().equals(startedAt(measured))
+                        ? known.and(now, used, limit)
+                        : MemoryTrend.first(now, used, over, startedAt(measured));
         return judge(trend.timeTo(limit), Quantity.percent(used / limit) + " of " + Quantity.mib(limit))
                 .remembering(trend);
+    }
+
+    /** A container that was started again, as after it ran out of memory, begins a trend of its own. */
+    private static Optional<Instant> startedAt(MeasuredContainer measured) {
+        return measured.container().startedAt();
     }
 
     private Judgement judge(Optional<Duration> left, String used) {

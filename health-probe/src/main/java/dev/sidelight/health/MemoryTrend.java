@@ -2,6 +2,7 @@ package dev.sidelight.health;
 
 import dev.sidelight.task.Moment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +20,17 @@ import java.util.stream.Stream;
  * warm-up that levels off is no leak. Teeth longer than nine slots are known by their fall: below a height that memory
  * has fallen from before, it is not on its way to the limit.
  *
+ * @param startedAt of the container's run that it is the trend of
  * @param slots the newest last
  * @param peak the most since the last fall
  */
-record MemoryTrend(Moment origin, Duration slotLength, List<Slot> slots, double peak, List<Fall> falls)
+record MemoryTrend(
+        Moment origin,
+        Optional<Instant> startedAt,
+        Duration slotLength,
+        List<Slot> slots,
+        double peak,
+        List<Fall> falls)
         implements Memory {
 
     private static final int SLOTS = 30;
@@ -50,8 +58,9 @@ record MemoryTrend(Moment origin, Duration slotLength, List<Slot> slots, double 
     /** Where memory fell from. */
     record Fall(long index, double from) {}
 
-    static MemoryTrend first(Moment now, double used, Duration over) {
-        return new MemoryTrend(now, over.dividedBy(SLOTS), List.of(new Slot(0, used, used)), used, List.of());
+    static MemoryTrend first(Moment now, double used, Duration over, Optional<Instant> startedAt) {
+        return new MemoryTrend(
+                now, startedAt, over.dividedBy(SLOTS), List.of(new Slot(0, used, used)), used, List.of());
     }
 
     /** With another reading. */
@@ -66,6 +75,7 @@ record MemoryTrend(Moment origin, Duration slotLength, List<Slot> slots, double 
         Stream<Fall> remembered = falls.stream().filter(fall -> fall.index() > index - REMEMBERED);
         return new MemoryTrend(
                 origin,
+                startedAt,
                 slotLength,
                 next,
                 fell ? used : Math.max(peak, used),

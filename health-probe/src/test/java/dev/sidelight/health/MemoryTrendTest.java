@@ -84,7 +84,7 @@ class MemoryTrendTest {
 
     @Test
     void noTrendIsSaidBeforeItsTimeHasPassed() {
-        MemoryTrend trend = MemoryTrend.first(Scene.at(0), 100, OVER);
+        MemoryTrend trend = MemoryTrend.first(Scene.at(0), 100, OVER, Optional.empty());
         for (int t = EVERY; t < 560; t += EVERY) {
             trend = trend.and(Scene.at(t), 100 + 0.5 * t, LIMIT);
             assertThat(trend.timeTo(LIMIT)).as("after %s s", t).isEmpty();
@@ -93,13 +93,14 @@ class MemoryTrendTest {
 
     @Test
     void gapInTheReadingsMakesNoTrend() {
-        MemoryTrend trend = MemoryTrend.first(Scene.at(0), 100, OVER).and(Scene.at(1200), 400, LIMIT);
+        MemoryTrend trend =
+                MemoryTrend.first(Scene.at(0), 100, OVER, Optional.empty()).and(Scene.at(1200), 400, LIMIT);
         assertThat(trend.timeTo(LIMIT)).isEmpty();
     }
 
     @Test
     void whatIsKeptDoesNotGrow() {
-        MemoryTrend trend = MemoryTrend.first(Scene.at(0), 100, OVER);
+        MemoryTrend trend = MemoryTrend.first(Scene.at(0), 100, OVER, Optional.empty());
         for (int t = EVERY; t < 24 * HOUR; t += EVERY) {
             trend = trend.and(Scene.at(t), 100 + tooth(t, 60, 200), LIMIT);
         }
@@ -134,7 +135,7 @@ class MemoryTrendTest {
         }
         Optional<Long> reached = end == values.size() ? Optional.empty() : Optional.of((long) end * EVERY);
         List<Prediction> predictions = new ArrayList<>();
-        MemoryTrend trend = MemoryTrend.first(Scene.at(0), values.getFirst(), OVER);
+        MemoryTrend trend = MemoryTrend.first(Scene.at(0), values.getFirst(), OVER, Optional.empty());
         for (int i = 1; i < end; i++) {
             Moment now = Scene.at(i * EVERY);
             trend = trend.and(now, values.get(i), LIMIT);

@@ -33,6 +33,7 @@ final class Scene {
     /** A container of a scene. */
     static final class Actor {
         String knownStatus = "RUNNING";
+        String startedAt = START.wall().toString();
         OptionalLong exitCode = OptionalLong.empty();
         String health = "";
         OptionalLong restarts = OptionalLong.empty();
@@ -93,7 +94,7 @@ final class Scene {
     private void put(ObjectNode node, String name, Actor actor) {
         node.put("DockerId", name).put("Name", name).put("KnownStatus", actor.knownStatus);
         node.put("DesiredStatus", desiredStatus).put("Type", "NORMAL");
-        node.put("StartedAt", START.wall().toString());
+        node.put("StartedAt", actor.startedAt);
         node.putArray("Networks").addObject().put("NetworkMode", networkMode);
         if (actor.limited) {
             node.putObject("Limits").put("CPU", 512).put("Memory", LIMIT_MIB);

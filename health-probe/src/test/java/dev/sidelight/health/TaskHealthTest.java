@@ -324,6 +324,26 @@ class TaskHealthTest {
     }
 
     @Test
+    void leakAfterARestartIsANewLeakAndNoTooth() throws Exception {
+        policy("{'default': {'memoryExhaustion': {'within': '5m', 'over': '2m', 'for': '10s'}}}");
+        for (int run = 0; run < 2; run++) {
+            app.startedAt = Scene.at(run * 300).wall().toString();
+            for (int t = 0; t < 300; t += 5) {
+                app.memoryMib = 100 + t * 1.35;
+                poll(run * 300 + t);
+            }
+            assertThat(verdict()).as("run %s", run).startsWith("unhealthy: memory is at ");
+        }
+    }
+
+    @Test
+    void containerThatNoRuleAppliesToIsUnknown() throws Exception {
+        policy("{'default': {'stopped': false, 'restarts': false, 'reportedHealth': false}}");
+        poll(0);
+        assertThat(verdict()).isEqualTo("unknown: no rule of the policy applies to it");
+    }
+
+    @Test
     void containerThatLeftIsForgotten() {
         scene.container("other");
         poll(0);

@@ -6,6 +6,7 @@ import dev.sidelight.health.HealthPolicy;
 import dev.sidelight.health.HttpCheck;
 import dev.sidelight.health.TcpCheck;
 import dev.sidelight.task.MomentSource;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
  * neither a poll nor another check is held up.
  */
 public final class Checks implements CheckResult.Source, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("dev.sidelight.agent.check");
 
     private final MomentSource time;
     private final Map<Key, CheckResult> results = new ConcurrentHashMap<>();
@@ -62,11 +65,18 @@ public final class Checks implements CheckResult.Source, AutoCloseable {
     }
 
     private void ask(Key key, Check check) {
-        CompletableFuture<Optional<String>> answer = switch (check) {
+        try {
+            CompletableFuture<Void> _ =
+                    answer(check).thenAccept(failure -> results.put(key, new CheckResult(time.now(), failure)));
+        } catch (RuntimeException e) { // or the schedule would end, and the rule be unknown for ever without a word
+            LOG.log(Level.ERROR, check.question() + " cannot be asked; please report this", e);
+        }
+    }
+
+    private CompletableFuture<Optional<String>> answer(Check check) {
+        return switch (check) {
             case HttpCheck request -> http.ask(request);
             case TcpCheck connection -> TcpAsking.ask(connection);
         };
-        CompletableFuture<Void> _ =
-                answer.thenAccept(failure -> results.put(key, new CheckResult(time.now(), failure)));
     }
 }

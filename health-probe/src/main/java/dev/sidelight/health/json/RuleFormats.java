@@ -142,8 +142,9 @@ final class RuleFormats {
             debounced(
                     "staleStats",
                     ANYWHERE,
-                    "The container's statistics do not move, or have gone.",
+                    "The container's statistics do not move, or have gone. On Fargate they move every 10 s.",
                     "60s",
+                    Duration.ofSeconds(30),
                     List.of(),
                     (_, timing) -> new StaleStats(timing)),
             debounced(
@@ -189,7 +190,19 @@ final class RuleFormats {
     /** A rule whose findings must hold. */
     private static RuleFormat debounced(
             String name, RuleFormat.Place place, String meaning, String hold, List<Field<?>> fields, Debounced rule) {
-        Field<Duration> holds = duration("for", hold, Duration.ZERO, DAY, "How long it must hold to fail.");
+        return debounced(name, place, meaning, hold, Duration.ZERO, fields, rule);
+    }
+
+    /** A rule whose findings must hold for {@code least} at the least. */
+    private static RuleFormat debounced(
+            String name,
+            RuleFormat.Place place,
+            String meaning,
+            String hold,
+            Duration least,
+            List<Field<?>> fields,
+            Debounced rule) {
+        Field<Duration> holds = duration("for", hold, least, DAY, "How long it must hold to fail.");
         Field<Duration> recovers = Field.optional(
                 "recover", Kinds.duration(Duration.ZERO, DAY), "as for", "How long it must be good to pass again.");
         List<Field<?>> all = new ArrayList<>(fields);
