@@ -1,6 +1,7 @@
 package dev.sidelight.agent;
 
 import dev.sidelight.agent.check.Checks;
+import dev.sidelight.agent.cloudwatch.CloudWatch;
 import dev.sidelight.agent.config.Configuration;
 import dev.sidelight.agent.http.Routes;
 import dev.sidelight.agent.http.Server;
@@ -15,23 +16,22 @@ import dev.sidelight.health.TaskHealth;
 import dev.sidelight.task.Moment;
 import dev.sidelight.task.MomentSource;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A running sidecar: its parts wired in order, and closed in reverse. */
 public final class Agent implements AutoCloseable {
 
-    private final Checks checks;
-    private final Optional<Markers> markers;
-    private final PollLoop loop;
-    private final MetadataEndpoint endpoint;
-    private final Server server;
+    private static final System.Logger LOG = System.getLogger("dev.sidelight.agent");
 
-    private Agent(Checks checks, Optional<Markers> markers, PollLoop loop, MetadataEndpoint endpoint, Server server) {
-        this.checks = checks;
-        this.markers = markers;
-        this.loop = loop;
-        this.endpoint = endpoint;
+    private final Server server;
+    /** The parts that were started after the server, the last first. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private Agent(Server server) {
         this.server = server;
     }
 
@@ -51,19 +51,22 @@ public final class Agent implements AutoCloseable {
         AtomicReference<Observation> latest = new AtomicReference<>(first);
         Expositions expositions = new Expositions(latest::get, time, registry);
         Routes routes = new Routes(version, configuration.warnings(), latest::get, expositions, time);
-        Server server = Server.start(routes, configuration.httpHost(), configuration.httpPort());
-        Checks checks = Checks.start(configuration.healthPolicy(), time);
-        Optional<Markers> markers = configuration.healthDir().map(Markers::in);
-        MetadataEndpoint endpoint = new MetadataEndpoint(configuration.metadata());
+        Agent agent = new Agent(Server.start(routes, configuration.httpHost(), configuration.httpPort()));
 
-        PollLoop loop = PollLoop.start(
+        Optional<CloudWatch> cloudWatch =
+                configuration.cloudWatch().map(settings -> agent.with(CloudWatch.start(settings, registry)));
+        Optional<Markers> markers = configuration.healthDir().map(folder -> agent.with(Markers.in(folder)));
+        Checks checks = agent.with(Checks.start(configuration.healthPolicy(), time));
+        MetadataEndpoint endpoint = agent.with(new MetadataEndpoint(configuration.metadata()));
+        Poller poller =
                 new Poller(endpoint, configuration.pollInterval(), first, checks, time, registry, observation -> {
                     latest.set(observation);
                     expositions.render();
                     markers.ifPresent(files -> files.show(observation));
-                }),
-                configuration.pollInterval());
-        return new Agent(checks, markers, loop, endpoint, server);
+                    cloudWatch.ifPresent(publishing -> publishing.take(observation));
+                });
+        agent.parts.push(PollLoop.start(poller, configuration.pollInterval()));
+        return agent;
     }
 
     /** The port that the agent answers on. */
@@ -73,10 +76,18 @@ public final class Agent implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.close();
-        endpoint.close();
-        checks.close();
-        markers.ifPresent(Markers::close);
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "a part of the agent did not stop cleanly", e);
+            }
+        }
         server.close();
+    }
+
+    private <T extends AutoCloseable> T with(T part) {
+        parts.push(part);
+        return part;
     }
 }

@@ -34,6 +34,18 @@ class FloorsTest {
             "java..");
 
     @ArchTest
+    static final ArchRule cloudWatchStandsOnMetricAndConfig = floor(
+            ".cloudwatch",
+            AGENT + ".metric",
+            AGENT + ".config",
+            "dev.sidelight.task",
+            "com.fasterxml.jackson..",
+            "io.micrometer..",
+            "org.reactivestreams..",
+            "software.amazon.awssdk..",
+            "java..");
+
+    @ArchTest
     static final ArchRule checkStandsOnHealth =
             floor(".check", "dev.sidelight.task", "dev.sidelight.health", "dev.sidelight.text", "java..");
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param metadata base address of the task metadata endpoint v4
  * @param containers which containers are shown
  * @param healthDir where marker files are kept; absent for none
+ * @param cloudWatch absent unless publishing is enabled
  * @param warnings what was odd but harmless, one line each
  */
 public record Configuration(
@@ -26,6 +27,7 @@ public record Configuration(
         NameFilter containers,
         HealthPolicy healthPolicy,
         Optional<Path> healthDir,
+        Optional<CloudWatchSettings> cloudWatch,
         LogFormat logFormat,
         LogLevel logLevel,
         List<String> warnings) {
@@ -57,6 +59,7 @@ public record Configuration(
                 environment.read(Variable.CONTAINERS_EXCLUDE).orElse(List.of()));
         Optional<HealthPolicy> policy = environment.read(Variable.HEALTH_POLICY);
         Optional<Path> healthDir = environment.read(Variable.HEALTH_DIR);
+        Optional<CloudWatchSettings> cloudWatch = cloudWatch(environment);
         Optional<LogFormat> format = environment.read(Variable.LOG_FORMAT);
         Optional<LogLevel> level = environment.read(Variable.LOG_LEVEL);
         if (!environment.faults().isEmpty()) {
@@ -70,8 +73,26 @@ public record Configuration(
                 containers,
                 policy.orElse(HealthPolicy.BUILT_IN),
                 healthDir,
+                cloudWatch,
                 format.orElseThrow(),
                 level.orElseThrow(),
                 environment.warnings());
+    }
+
+    /** All of it is read, so that a fault is said while publishing is still off. */
+    private static Optional<CloudWatchSettings> cloudWatch(Environment environment) {
+        boolean enabled = environment.read(Variable.CLOUDWATCH_ENABLED).orElse(false);
+        CloudWatchSettings settings = new CloudWatchSettings(
+                environment.read(Variable.CLOUDWATCH_MODE).orElseThrow(),
+                environment.read(Variable.CLOUDWATCH_NAMESPACE).orElseThrow(),
+                environment.read(Variable.CLOUDWATCH_STEP).orElseThrow(),
+                environment.read(Variable.CLOUDWATCH_BY_TASK).orElseThrow(),
+                new NameFilter(
+                        environment.read(Variable.CLOUDWATCH_INCLUDE).orElseThrow(),
+                        environment.read(Variable.CLOUDWATCH_EXCLUDE).orElse(List.of())),
+                environment.read(Variable.CLOUDWATCH_MOST).orElseThrow(),
+                environment.read(Variable.CLOUDWATCH_ENDPOINT),
+                enabled ? environment.read(Variable.AWS_REGION) : Optional.empty());
+        return enabled ? Optional.of(settings) : Optional.empty();
     }
 }

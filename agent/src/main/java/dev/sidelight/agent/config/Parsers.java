@@ -96,6 +96,50 @@ final class Parsers {
         }
     }
 
+    static boolean flag(String text) throws InvalidValue {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidValue("neither");
+        }
+        return text.equals("true");
+    }
+
+    static String namespace(String text) throws InvalidValue {
+        if (text.startsWith("AWS/")) {
+            throw new InvalidValue("AWS's own, which nobody else may publish to");
+        }
+        if (text.startsWith(":") || text.length() > 255 || !text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+            throw new InvalidValue("not of that form");
+        }
+        return text;
+    }
+
+    static boolean byTask(String text) throws InvalidValue {
+        if (!text.equals("cluster,service") && !text.equals("cluster,service,task")) {
+            throw new InvalidValue("neither");
+        }
+        return text.endsWith("task");
+    }
+
+    static String region(String text) throws InvalidValue {
+        if (!text.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
+            throw new InvalidValue("not a Region");
+        }
+        return text;
+    }
+
+    static URI endpoint(String text) throws InvalidValue {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (http && uri.getHost() != null && uri.getPort() <= 65535 && uri.getUserInfo() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new InvalidValue("not a URI: " + e.getReason());
+        }
+        throw new InvalidValue("not of that form");
+    }
+
     /** The base address, without a slash at its end. */
     static URI metadata(String text) throws InvalidValue {
         URI uri;

@@ -1,5 +1,6 @@
 package dev.sidelight.agent.config;
 
+import dev.sidelight.agent.config.CloudWatchSettings.Mode;
 import dev.sidelight.agent.log.LogFormat;
 import dev.sidelight.agent.log.LogLevel;
 import dev.sidelight.health.HealthPolicy;
@@ -55,6 +56,66 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             "a folder that the agent may write to",
             "Where CONTAINER.unhealthy is kept while a container is unhealthy.",
             Parsers::folder);
+    static final Variable<Boolean> CLOUDWATCH_ENABLED = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_ENABLED",
+            "false",
+            "true or false",
+            "Whether numbers are published to CloudWatch: docs/cloudwatch.md.",
+            Parsers::flag);
+    static final Variable<Mode> CLOUDWATCH_MODE = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_MODE",
+            "api",
+            "api or emf",
+            "PutMetricData, or embedded-metric-format lines on standard output for the awslogs driver.",
+            Parsers.oneOf(Mode.values()));
+    static final Variable<String> CLOUDWATCH_NAMESPACE = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_NAMESPACE",
+            "ECS/Sidelight",
+            "1 to 255 ASCII characters, not beginning with AWS/ or a colon",
+            "Namespace of the metrics.",
+            Parsers::namespace);
+    static final Variable<Duration> CLOUDWATCH_STEP = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_STEP",
+            "60s",
+            "10s to 60m",
+            "How often is published; below 60s with high resolution.",
+            Parsers.duration(Duration.ofSeconds(10), Duration.ofMinutes(60)));
+    static final Variable<Boolean> CLOUDWATCH_BY_TASK = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_DIMENSIONS",
+            "cluster,service",
+            "cluster,service or cluster,service,task",
+            "Dimensions. With task each new task is a new set of billed metrics.",
+            Parsers::byTask);
+    static final Variable<List<String>> CLOUDWATCH_INCLUDE = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_METRICS_INCLUDE",
+            "*",
+            "globs of metric names, separated by commas",
+            "Metrics to publish.",
+            Parsers::globs);
+    static final Variable<List<String>> CLOUDWATCH_EXCLUDE = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_METRICS_EXCLUDE",
+            "",
+            "globs of metric names, separated by commas",
+            "Metrics not to publish, though included.",
+            Parsers::globs);
+    static final Variable<Integer> CLOUDWATCH_MOST = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_MAX_METRICS",
+            "100",
+            "1 to 1000",
+            "Most metrics that a task may publish; with more it publishes none and says so.",
+            Parsers.integer(1, 1000));
+    static final Variable<URI> CLOUDWATCH_ENDPOINT = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_ENDPOINT",
+            "",
+            "http://HOST:PORT or https://HOST:PORT",
+            "Where a local stand-in for CloudWatch listens.",
+            Parsers::endpoint);
+    static final Variable<String> AWS_REGION = new Variable<>(
+            "AWS_REGION",
+            "",
+            "a Region such as eu-west-1",
+            "Region of CloudWatch; without it the task's.",
+            Parsers::region);
     static final Variable<LogFormat> LOG_FORMAT = new Variable<>(
             "SIDELIGHT_LOG_FORMAT",
             "text",
@@ -83,7 +144,17 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             CONTAINERS_EXCLUDE,
             HEALTH_POLICY,
             HEALTH_DIR,
+            CLOUDWATCH_ENABLED,
+            CLOUDWATCH_MODE,
+            CLOUDWATCH_NAMESPACE,
+            CLOUDWATCH_STEP,
+            CLOUDWATCH_BY_TASK,
+            CLOUDWATCH_INCLUDE,
+            CLOUDWATCH_EXCLUDE,
+            CLOUDWATCH_MOST,
+            CLOUDWATCH_ENDPOINT,
             LOG_FORMAT,
             LOG_LEVEL,
-            METADATA);
+            METADATA,
+            AWS_REGION);
 }

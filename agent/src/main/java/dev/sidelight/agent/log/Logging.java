@@ -14,6 +14,9 @@ public final class Logging {
 
     private static final Logger OWN = Logger.getLogger("dev.sidelight");
 
+    /** Says each failure of a publish with its stack; we say changes, with the cure. */
+    private static final Logger MUTED = Logger.getLogger("io.micrometer.cloudwatch2");
+
     private Logging() {}
 
     /** From here on lines of at least {@code level} are written in {@code format}. */
@@ -25,5 +28,6 @@ public final class Logging {
         LIBRARIES.addHandler(handler);
         LIBRARIES.setLevel(level == LogLevel.DEBUG ? Level.INFO : Level.WARNING);
         OWN.setLevel(level.level());
+        MUTED.setLevel(level == LogLevel.DEBUG ? Level.INFO : Level.OFF);
     }
 }

@@ -38,6 +38,7 @@ class ConfigurationTest {
                         NameFilter.ALL,
                         HealthPolicy.BUILT_IN,
                         Optional.empty(),
+                        Optional.empty(),
                         LogFormat.TEXT,
                         LogLevel.INFO,
                         List.of()));
@@ -76,6 +77,7 @@ class ConfigurationTest {
                         new NameFilter(List.of("web-*", "api"), List.of("*-init")),
                         PolicyReader.read(Files.readString(policy)),
                         Optional.of(folder),
+                        Optional.empty(),
                         LogFormat.JSON,
                         LogLevel.DEBUG,
                         List.of()));
@@ -99,6 +101,50 @@ class ConfigurationTest {
                 .containsExactlyInAnyOrder(
                         "SIDELIGHT_HEALTH_POLICY is no JSON object, and there is no file of that name: /none.json",
                         "SIDELIGHT_HEALTH_DIR is no folder: /none. Valid: a folder that the agent may write to.");
+    }
+
+    @Test
+    void cloudWatchIsReadOnceItIsEnabled() throws Exception {
+        assertThat(Configuration.from(Map.of(
+                                URI_V4,
+                                ENDPOINT,
+                                "SIDELIGHT_CLOUDWATCH_ENABLED",
+                                "true",
+                                "SIDELIGHT_CLOUDWATCH_MODE",
+                                "emf",
+                                "SIDELIGHT_CLOUDWATCH_STEP",
+                                "10s",
+                                "SIDELIGHT_CLOUDWATCH_DIMENSIONS",
+                                "cluster,service,task",
+                                "SIDELIGHT_CLOUDWATCH_METRICS_EXCLUDE",
+                                "Container*",
+                                "AWS_REGION",
+                                "us-gov-west-1"))
+                        .cloudWatch())
+                .hasValue(new CloudWatchSettings(
+                        CloudWatchSettings.Mode.EMF,
+                        "ECS/Sidelight",
+                        Duration.ofSeconds(10),
+                        true,
+                        new NameFilter(List.of("*"), List.of("Container*")),
+                        100,
+                        Optional.empty(),
+                        Optional.of("us-gov-west-1")));
+    }
+
+    @Test
+    void faultsOfCloudWatchAreSaidEvenWhileItIsOff() {
+        assertThat(faults(Map.of(
+                        URI_V4,
+                        ENDPOINT,
+                        "SIDELIGHT_CLOUDWATCH_NAMESPACE",
+                        "AWS/ECS",
+                        "SIDELIGHT_CLOUDWATCH_STEP",
+                        "5s")))
+                .containsExactlyInAnyOrder(
+                        "SIDELIGHT_CLOUDWATCH_NAMESPACE is AWS's own, which nobody else may publish to: AWS/ECS. Valid: 1 to"
+                                + " 255 ASCII characters, not beginning with AWS/ or a colon.",
+                        "SIDELIGHT_CLOUDWATCH_STEP is out of range: 5s. Valid: 10s to 60m.");
     }
 
     @Test

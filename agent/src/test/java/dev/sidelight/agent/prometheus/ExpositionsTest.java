@@ -161,7 +161,8 @@ class ExpositionsTest {
                 Sidelight's own: `sidelight_polls_total{path,outcome}` (outcomes: success, timeout, refused, throttled,
                 client_error, server_error, malformed, disconnected), `sidelight_poll_duration_seconds{path}` with its `_max`,
                 `sidelight_scrape_duration_seconds`, `sidelight_metric_failures_total{metric}`, `sidelight_build_info`,
-                the standard `process_*` and a few `jvm_*`.
+                while publishing to CloudWatch is enabled `sidelight_cloudwatch_publishes_total{outcome}`,
+                `sidelight_cloudwatch_datums_total`, `sidelight_cloudwatch_last_success_timestamp_seconds`, and the standard `process_*` and a few `jvm_*`.
 
                 This page is made from `Catalogue.java`; `mvn -pl agent -am test -Dgolden=write` writes it anew.
                 """.formatted(rows));
