@@ -39,6 +39,7 @@ class FloorsTest {
             AGENT + ".metric",
             AGENT + ".config",
             "dev.sidelight.task",
+            "dev.sidelight.text",
             "com.fasterxml.jackson..",
             "io.micrometer..",
             "org.reactivestreams..",

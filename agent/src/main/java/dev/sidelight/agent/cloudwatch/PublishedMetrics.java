@@ -61,6 +61,13 @@ final class PublishedMetrics {
 
     private PublishedMetrics() {}
 
+    /** Whether each container has its own. */
+    static boolean isOfContainers(PublishedMetric metric) {
+        return metric.name().startsWith("Container")
+                || metric.name().equals("RestartCount")
+                || metric.name().startsWith("UnHealthyContainer");
+    }
+
     private static PublishedMetric task(String name, String unit, Function<MeasuredTask, OptionalDouble> value) {
         return new PublishedMetric(
                 name,
