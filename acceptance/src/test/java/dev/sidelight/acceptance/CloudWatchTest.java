@@ -84,6 +84,12 @@ class CloudWatchTest {
             assertThat(agent.get("/metrics").body())
                     .containsPattern("sidelight_cloudwatch_publishes_total\\{outcome=\"success\"} [1-9]");
             assertThat(agent.log()).anyMatch(line -> line.contains("metrics to CloudWatch, by list price about US$"));
+            assertThat(SickTask.MAPPER
+                            .readTree(agent.get("/api/task").body())
+                            .path("cloudwatch")
+                            .path("metrics")
+                            .asInt())
+                    .isEqualTo(28);
 
             int before = sent("AKIDSECOND").size();
             awaitPoll(agent);

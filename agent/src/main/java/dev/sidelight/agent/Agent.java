@@ -50,11 +50,18 @@ public final class Agent implements AutoCloseable {
                 TaskHealth.first(configuration.healthPolicy(), start));
         AtomicReference<Observation> latest = new AtomicReference<>(first);
         Expositions expositions = new Expositions(latest::get, time, registry);
-        Routes routes = new Routes(version, configuration.warnings(), latest::get, expositions, time);
+        Optional<CloudWatch> cloudWatch =
+                configuration.cloudWatch().map(settings -> CloudWatch.start(settings, registry));
+        Routes routes = new Routes(
+                version,
+                configuration.warnings(),
+                latest::get,
+                expositions,
+                time,
+                () -> cloudWatch.flatMap(CloudWatch::billing));
         Agent agent = new Agent(Server.start(routes, configuration.httpHost(), configuration.httpPort()));
 
-        Optional<CloudWatch> cloudWatch =
-                configuration.cloudWatch().map(settings -> agent.with(CloudWatch.start(settings, registry)));
+        cloudWatch.ifPresent(agent.parts::push);
         Optional<Markers> markers = configuration.healthDir().map(folder -> agent.with(Markers.in(folder)));
         Checks checks = agent.with(Checks.start(configuration.healthPolicy(), time));
         MetadataEndpoint endpoint = agent.with(new MetadataEndpoint(configuration.metadata()));

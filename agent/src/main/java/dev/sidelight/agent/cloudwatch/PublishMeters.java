@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How publishing goes: counted by outcome, and said when it changes. Any thread may report. */
@@ -17,7 +15,6 @@ final class PublishMeters {
     private final MeterRegistry registry;
     private final Counter datums;
     private final AtomicReference<Double> lastSuccess = new AtomicReference<>(Double.NaN);
-    private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicReference<PublishOutcome> last = new AtomicReference<>(PublishOutcome.SUCCESS);
 
     PublishMeters(MeterRegistry registry) {
@@ -36,14 +33,6 @@ final class PublishMeters {
     }
 
     void succeeded(int count, Instant now) {
-        if (told.compareAndSet(false, true)) {
-            LOG.log(
-                    Level.INFO,
-                    "publishes {0} metrics to CloudWatch, by list price about US$ {1} a month for the service (its tasks"
-                            + " share them unless task is a dimension), and requests; ./sidelight cost says more",
-                    Integer.toString(count),
-                    String.format(Locale.ROOT, "%.2f", Prices.LIST.metrics(count)));
-        }
         publishes(PublishOutcome.SUCCESS).increment();
         datums.increment(count);
         lastSuccess.set((double) now.getEpochSecond());

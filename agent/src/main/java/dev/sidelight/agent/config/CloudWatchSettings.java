@@ -3,6 +3,7 @@ package dev.sidelight.agent.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How numbers are published to CloudWatch.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param metrics which of them are published
  * @param mostMetrics refuse to publish more
  * @param endpoint in place of AWS's own
+ * @param metricPrice US dollars of a metric for a month, in place of the list's
  * @param region that of {@code AWS_REGION}; absent where that is not set, and then the task's
  */
 public record CloudWatchSettings(
@@ -21,7 +23,8 @@ public record CloudWatchSettings(
         NameFilter metrics,
         int mostMetrics,
         Optional<URI> endpoint,
-        Optional<String> region) {
+        Optional<String> region,
+        OptionalDouble metricPrice) {
 
     /** Which way. */
     public enum Mode {

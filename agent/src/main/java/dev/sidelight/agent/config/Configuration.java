@@ -92,7 +92,10 @@ public record Configuration(
                         environment.read(Variable.CLOUDWATCH_EXCLUDE).orElse(List.of())),
                 environment.read(Variable.CLOUDWATCH_MOST).orElseThrow(),
                 environment.read(Variable.CLOUDWATCH_ENDPOINT),
-                enabled ? environment.read(Variable.AWS_REGION) : Optional.empty());
+                enabled ? environment.read(Variable.AWS_REGION) : Optional.empty(),
+                environment.read(Variable.CLOUDWATCH_PRICE).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .findFirst());
         return enabled ? Optional.of(settings) : Optional.empty();
     }
 }

@@ -120,6 +120,13 @@ final class Parsers {
         return text.endsWith("task");
     }
 
+    static double price(String text) throws InvalidValue {
+        if (!text.matches("\\d{1,6}(\\.\\d{1,6})?")) {
+            throw new InvalidValue("not a price");
+        }
+        return Double.parseDouble(text);
+    }
+
     static String region(String text) throws InvalidValue {
         if (!text.matches("[a-z]{2,}(-[a-z]+)+-\\d+")) {
             throw new InvalidValue("not a Region");

@@ -110,6 +110,12 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             "http://HOST:PORT or https://HOST:PORT",
             "Where a local stand-in for CloudWatch listens.",
             Parsers::endpoint);
+    static final Variable<Double> CLOUDWATCH_PRICE = new Variable<>(
+            "SIDELIGHT_CLOUDWATCH_METRIC_PRICE",
+            "",
+            "US dollars, such as 0.30",
+            "What a custom metric costs a month, for the estimate; without it the list price of us-east-1.",
+            Parsers::price);
     static final Variable<String> AWS_REGION = new Variable<>(
             "AWS_REGION",
             "",
@@ -152,6 +158,7 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             CLOUDWATCH_INCLUDE,
             CLOUDWATCH_EXCLUDE,
             CLOUDWATCH_MOST,
+            CLOUDWATCH_PRICE,
             CLOUDWATCH_ENDPOINT,
             LOG_FORMAT,
             LOG_LEVEL,

@@ -1,5 +1,6 @@
 package dev.sidelight.agent.http;
 
+import dev.sidelight.agent.metric.Billing;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.agent.prometheus.Expositions;
 import dev.sidelight.agent.prometheus.Page;
@@ -7,6 +8,7 @@ import dev.sidelight.task.MomentSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The agent's addresses, composed once; knows nothing of the server. */
@@ -25,6 +27,7 @@ public final class Routes {
     /**
      * The routes over what is published.
      *
+     * @param billing what publishing to CloudWatch is estimated to cost
      * @param warnings what was odd in the configuration, to be shown in {@code /health}
      */
     public Routes(
@@ -32,9 +35,10 @@ public final class Routes {
             List<String> warnings,
             Supplier<Observation> latest,
             Expositions expositions,
-            MomentSource time) {
+            MomentSource time,
+            Supplier<Optional<Billing>> billing) {
         AgentHealth health = new AgentHealth(version, warnings);
-        TaskJson tasks = new TaskJson(version);
+        TaskJson tasks = new TaskJson(version, billing);
         Response index = Response.html(IndexPage.html(version));
         handlers.put("/", _ -> index);
         handlers.put("/metrics", request -> metrics(request, expositions));

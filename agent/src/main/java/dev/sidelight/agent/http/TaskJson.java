@@ -3,6 +3,7 @@ package dev.sidelight.agent.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidelight.agent.metric.Billing;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.task.Container;
 import dev.sidelight.task.Count;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * The observation as JSON, in the shape that {@code docs/api.md} documents. A value that is not known is left out.
@@ -29,9 +31,11 @@ final class TaskJson {
     private static final int SHAPE = 1;
 
     private final String version;
+    private final Supplier<Optional<Billing>> billing;
 
-    TaskJson(String version) {
+    TaskJson(String version, Supplier<Optional<Billing>> billing) {
         this.version = version;
+        this.billing = billing;
     }
 
     Response answer(Observation observation, Moment now) {
@@ -42,6 +46,11 @@ final class TaskJson {
         json.put("stale_after_seconds", observation.staleAfter().toSeconds());
         put(json, "last_poll", observation.lastPoll());
         observation.task().ifPresent(task -> put(json, observation, task));
+        billing.get()
+                .ifPresent(estimate -> json.putObject("cloudwatch")
+                        .put("metrics", estimate.metrics())
+                        .put("metrics_usd_per_month", estimate.metricsUsd())
+                        .put("requests_usd_per_month", estimate.requestsUsd()));
         json.set("changes", HealthJson.changes(observation.health().changes()));
         return Response.json(200, json.toString());
     }

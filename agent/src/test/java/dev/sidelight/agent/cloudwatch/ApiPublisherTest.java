@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,29 @@ class ApiPublisherTest {
     }
 
     @Test
+    void threeFailedStepsGoWithTheFourth() throws Exception {
+        try (ApiPublisher publisher = publisher(settings(cloudWatch.uri(), Duration.ofSeconds(60), 100))) {
+            cloudWatch.fail(403, "AccessDeniedException");
+            for (int step = 1; step <= 3; step++) {
+                int failed = step;
+                publisher.take(Observed.of("fargate", step == 2 ? 2 : 1));
+                publisher.publish();
+                await().until(() -> publishes("access_denied") == failed);
+                pass();
+            }
+            cloudWatch.succeed();
+            cloudWatch.forget();
+            publisher.take(Observed.of("fargate", 1));
+            publish(publisher);
+        }
+        assertThat(cloudWatch.datums())
+                .as("the spike of the second step, and the start of the first")
+                .anySatisfy(line -> assertThat(line)
+                        .contains(" CpuUtilized{")
+                        .contains("min=107.520 max=215.040 @2026-05-04T10:00:00Z"));
+    }
+
+    @Test
     void connectionThatIsResetIsTriedAgainAndSaid() throws Exception {
         cloudWatch.reset();
         assertFails("unreachable", KEYS, cloudWatch.uri());
@@ -175,7 +199,8 @@ class ApiPublisherTest {
                 NameFilter.ALL,
                 most,
                 Optional.of(endpoint),
-                Optional.of("eu-west-1"));
+                Optional.of("eu-west-1"),
+                OptionalDouble.empty());
     }
 
     private void publish(ApiPublisher publisher) {

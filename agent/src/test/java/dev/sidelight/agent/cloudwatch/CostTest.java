@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sidelight.agent.Observed;
 import dev.sidelight.agent.config.CloudWatchSettings;
 import dev.sidelight.agent.config.NameFilter;
+import dev.sidelight.agent.metric.Billing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class CostTest {
@@ -41,12 +44,28 @@ class CostTest {
                 NameFilter.ALL,
                 100,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalDouble.empty());
         Accumulator accumulator = new Accumulator(settings, Instant.EPOCH);
         accumulator.add(Observed.of("fargate", 2));
         assertThat((long) accumulator.close(Instant.EPOCH).statistics().size())
                 .as("a container that stopped has none, one without a policy or a check has fewer")
                 .isLessThanOrEqualTo(new Fleet(3, 1, 0, Duration.ofSeconds(60), false).metricsOfATask());
+    }
+
+    @Test
+    void estimateOfAConfigurationCountsWhatItPublishes() {
+        CloudWatchSettings settings = new CloudWatchSettings(
+                CloudWatchSettings.Mode.EMF,
+                "n",
+                Duration.ofSeconds(60),
+                false,
+                new NameFilter(List.of("*Utilized"), List.of()),
+                100,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.of(0.5));
+        assertThat(Estimate.of(settings, 3)).isEqualTo(new Billing(9, 4.5, 0));
     }
 
     @Test

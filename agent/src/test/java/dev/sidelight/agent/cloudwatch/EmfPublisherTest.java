@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ class EmfPublisherTest {
                 NameFilter.ALL,
                 most,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalDouble.empty());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         EmfPublisher publisher = new EmfPublisher(
                 settings,

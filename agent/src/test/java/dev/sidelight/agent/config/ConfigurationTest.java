@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +130,8 @@ class ConfigurationTest {
                         new NameFilter(List.of("*"), List.of("Container*")),
                         100,
                         Optional.empty(),
-                        Optional.of("us-gov-west-1")));
+                        Optional.of("us-gov-west-1"),
+                        OptionalDouble.empty()));
     }
 
     @Test

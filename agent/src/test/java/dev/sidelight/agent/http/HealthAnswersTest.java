@@ -34,7 +34,8 @@ class HealthAnswersTest {
             List.of(),
             latest::get,
             new Expositions(latest::get, now::get, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-            now::get);
+            now::get,
+            Optional::empty);
 
     @Test
     void containerThatStoppedBadlyIs503WithTheReason() throws Exception {

@@ -35,7 +35,8 @@ class RoutesTest {
             List.of(),
             latest::get,
             new Expositions(latest::get, now::get, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-            now::get);
+            now::get,
+            Optional::empty);
 
     @Test
     void beforeTheFirstPollTheAgentIsUnhealthyAndItsPageIsServed() throws Exception {

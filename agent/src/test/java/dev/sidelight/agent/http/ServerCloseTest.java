@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,8 @@ class ServerCloseTest {
                                 () -> NONE,
                                 () -> Observed.START,
                                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                        () -> Observed.START),
+                        () -> Observed.START,
+                        Optional::empty),
                 "127.0.0.1",
                 0);
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/task"))

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -47,7 +48,10 @@ class ServerTest {
         };
         Expositions expositions =
                 new Expositions(source, now::get, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        server = Server.start(new Routes("1.2.3", List.of("a warning"), source, expositions, now::get), "127.0.0.1", 0);
+        server = Server.start(
+                new Routes("1.2.3", List.of("a warning"), source, expositions, now::get, Optional::empty),
+                "127.0.0.1",
+                0);
     }
 
     @AfterEach
