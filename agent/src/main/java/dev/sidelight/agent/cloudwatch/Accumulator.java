@@ -4,6 +4,7 @@ import dev.sidelight.agent.config.CloudWatchSettings;
 import dev.sidelight.agent.metric.Observation;
 import dev.sidelight.task.MeasuredContainer;
 import dev.sidelight.task.MeasuredTask;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,9 @@ import java.util.Set;
  * the publisher closes. What it holds is bounded by the series there are: a period that failed is merged, not queued.
  */
 final class Accumulator {
+
+    /** CloudWatch shows what comes later than 3 h only hours afterwards, and refuses what is two weeks old. */
+    private static final Duration MOST_LATE = Duration.ofHours(2);
 
     private final CloudWatchSettings settings;
     private final List<PublishedMetric> metrics;
@@ -43,7 +47,8 @@ final class Accumulator {
 
     /** The period until {@code now}; a new one begins. */
     synchronized Period close(Instant now) {
-        Period closed = new Period(start, open);
+        Instant oldest = now.minus(MOST_LATE);
+        Period closed = new Period(start.isBefore(oldest) ? oldest : start, open);
         open = new HashMap<>();
         start = now;
         return closed;

@@ -76,6 +76,13 @@ class AccumulatorTest {
     }
 
     @Test
+    void outageOfWeeksIsNotPublishedWithATimestampThatIsRefused() throws Exception {
+        accumulator.add(poll("a", 100, 0, 0));
+        Instant weeks = START.plus(Duration.ofDays(30));
+        assertThat(accumulator.close(weeks).start()).isEqualTo(weeks.minus(Duration.ofHours(2)));
+    }
+
+    @Test
     void metricsAreThoseThatAreAskedFor() throws Exception {
         Accumulator some = new Accumulator(
                 settings(new NameFilter(List.of("Container*"), List.of("*Utilization", "*Reserved"))), START);
