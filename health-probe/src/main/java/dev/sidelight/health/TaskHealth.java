@@ -4,6 +4,7 @@ import dev.sidelight.task.MeasuredContainer;
 import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +60,12 @@ public record TaskHealth(
 
     /** After a poll that gave no task: every verdict is unknown. */
     public TaskHealth lost(String cause, Moment now) {
-        return next(
-                assessment.unknown(cause, now),
-                containers.stream().map(health -> health.unknown(cause, now)).toList(),
-                now);
+        List<ContainerHealth> next =
+                containers.stream().map(health -> health.unknown(cause, now)).toList();
+        Decision decided = decision.next(new Verdict.Unknown(cause), now);
+        Decision gated = gate.next(new Verdict.Unknown(cause), now);
+        return new TaskHealth(
+                policy, decided, gated, assessment.unknown(cause, now), next, changes(decided, next, now));
     }
 
     /** The rules that decide the task as a whole, and where they stand. */
@@ -75,6 +78,14 @@ public record TaskHealth(
         return containers.stream()
                 .filter(health -> health.dockerId().equals(dockerId))
                 .findFirst();
+    }
+
+    /** The health of the container of this name; of two, that which counts, else that which was seen last. */
+    public Optional<ContainerHealth> named(String name) {
+        return containers.stream()
+                .filter(health -> health.name().equals(name))
+                .max(Comparator.comparing(ContainerHealth::counts)
+                        .thenComparing(health -> health.firstSeen().wall()));
     }
 
     private ContainerHealth health(

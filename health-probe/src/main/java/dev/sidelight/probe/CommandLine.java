@@ -54,7 +54,7 @@ final class CommandLine {
         if (given.containsKey(DIRECT) && given.containsKey(URL)) {
             faults.add("--direct asks no agent, so --url means nothing with it");
         }
-        URI url = url(given.containsKey(URL) ? given.get(URL) : defaultUrl(environment));
+        URI url = url(given.getOrDefault(URL, "").isBlank() ? defaultUrl(environment) : given.getOrDefault(URL, ""));
         Duration timeout = timeout(given.getOrDefault(TIMEOUT, DEFAULT_TIMEOUT));
         if (!faults.isEmpty() || url == null || timeout == null) {
             throw new BadArgument(String.join("; ", faults));

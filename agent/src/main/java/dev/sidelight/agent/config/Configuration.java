@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user decided, read once from the environment.
@@ -63,7 +64,9 @@ public record Configuration(
         Optional<LogFormat> format = environment.read(Variable.LOG_FORMAT);
         Optional<LogLevel> level = environment.read(Variable.LOG_LEVEL);
         if (!environment.faults().isEmpty()) {
-            throw new ConfigurationException(environment.faults());
+            throw new ConfigurationException(
+                    Stream.concat(environment.faults().stream(), environment.warnings().stream())
+                            .toList());
         }
         return new Configuration(
                 metadata.orElseThrow(),

@@ -48,7 +48,8 @@ final class Environment {
     /** A line for each variable that begins like ours and is none of ours. */
     List<String> warnings() {
         return variables.keySet().stream()
-                .filter(name -> name.startsWith("SIDELIGHT_"))
+                .filter(name -> name.startsWith("SIDELIGHT_")
+                        && !variables.getOrDefault(name, "").isBlank())
                 .filter(name ->
                         Variable.ALL.stream().noneMatch(known -> known.name().equals(name)))
                 .sorted()

@@ -36,7 +36,7 @@ record Variable<T>(String name, String fallback, String valid, String meaning, P
             "SIDELIGHT_CONTAINERS_INCLUDE",
             "*",
             "globs of container names, separated by commas (* any characters, ? one)",
-            "Containers to show. The task's sums and its network always count all of them.",
+            "Containers to show. The task's sums, its network and verdicts always count all of them.",
             Parsers::globs);
     static final Variable<List<String>> CONTAINERS_EXCLUDE = new Variable<>(
             "SIDELIGHT_CONTAINERS_EXCLUDE",

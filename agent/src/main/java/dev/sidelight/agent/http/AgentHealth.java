@@ -42,6 +42,13 @@ final class AgentHealth {
                 .task()
                 .ifPresent(task ->
                         PolicyOddities.of(observation.health().policy(), task).forEach(all::add));
+        observation
+                .task()
+                .filter(task -> observation.containers().isEmpty()
+                        && !observation.health().containers().isEmpty())
+                .ifPresent(_ ->
+                        all.add("SIDELIGHT_CONTAINERS_INCLUDE and SIDELIGHT_CONTAINERS_EXCLUDE leave no container to"
+                                + " show"));
         json.put("version", version);
         return Response.json(healthy ? 200 : 503, json.toString());
     }

@@ -9,7 +9,6 @@ import dev.sidelight.health.Decision;
 import dev.sidelight.health.ReportedHealth;
 import dev.sidelight.health.RuleStanding;
 import dev.sidelight.health.Verdict;
-import dev.sidelight.task.MeasuredContainer;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,29 +31,21 @@ final class HealthAnswers {
             json.set("rules", HealthJson.rules(observation.health().rules()));
             ObjectNode containers = json.putObject("containers");
             observation
+                    .health()
                     .containers()
-                    .forEach(container -> observation
-                            .healthOf(container)
-                            .ifPresent(health -> containers.set(
-                                    health.name(), HealthJson.of(gate ? health.gate() : health.decision()))));
+                    .forEach(health ->
+                            containers.set(health.name(), HealthJson.of(gate ? health.gate() : health.decision())));
             return json;
         });
     }
 
-    /** {@code /health/containers/NAME}. */
+    /** {@code /health/containers/NAME}, of containers that are not shown as metrics, too: they may be gated. */
     static Response container(Request request, Observation observation, String name) {
-        if (observation.task().isEmpty()) {
-            Decision unknown = new Decision(
-                    observation.health().decision().verdict() instanceof Verdict.Unknown cause
-                            ? cause
-                            : new Verdict.Unknown("/task gives no answer"),
-                    observation.health().decision().since());
+        Optional<ContainerHealth> found = observation.health().named(name);
+        if (found.isEmpty() && observation.task().isEmpty()) {
+            Decision unknown = observation.health().gate();
             return answer(request, unknown, () -> HealthJson.of(unknown).put("container", name));
         }
-        Optional<ContainerHealth> found = observation.containers().stream()
-                .filter(container -> container.container().name().equals(name))
-                .findFirst()
-                .flatMap(observation::healthOf);
         return found.map(health -> answer(request, health.gate(), () -> gate(health)))
                 .orElseGet(() -> notFound(observation, name));
     }
@@ -69,9 +60,10 @@ final class HealthAnswers {
     }
 
     private static Response notFound(Observation observation, String name) {
-        List<String> names = observation.containers().stream()
-                .map(MeasuredContainer::container)
-                .map(container -> container.name())
+        List<String> names = observation.health().containers().stream()
+                .map(ContainerHealth::name)
+                .distinct()
+                .sorted()
                 .toList();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("reason", "there is no container \"" + name + "\"; there are: " + String.join(", ", names));

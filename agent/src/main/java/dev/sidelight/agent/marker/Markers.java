@@ -1,6 +1,8 @@
 package dev.sidelight.agent.marker;
 
 import dev.sidelight.agent.metric.Observation;
+import dev.sidelight.health.ContainerHealth;
+import dev.sidelight.health.TaskHealth;
 import dev.sidelight.health.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -75,13 +77,14 @@ public final class Markers implements AutoCloseable {
 
     private static Map<String, String> unhealthy(Observation observation) {
         Map<String, String> reasons = new TreeMap<>();
-        observation
-                .containers()
-                .forEach(container -> observation
-                        .healthOf(container)
-                        .filter(health -> health.gate().verdict() instanceof Verdict.Unhealthy)
-                        .ifPresent(health -> reasons.put(
-                                health.name() + SUFFIX, health.gate().verdict().reason() + "\n")));
+        TaskHealth health = observation.health();
+        health.containers().stream()
+                .map(ContainerHealth::name)
+                .distinct()
+                .flatMap(name -> health.named(name).stream())
+                .filter(one -> one.gate().verdict() instanceof Verdict.Unhealthy)
+                .forEach(one ->
+                        reasons.put(one.name() + SUFFIX, one.gate().verdict().reason() + "\n"));
         return reasons;
     }
 

@@ -91,6 +91,17 @@ class HealthAnswersTest {
     }
 
     @Test
+    void containerThatIsNotShownIsGatedAllTheSame() throws Exception {
+        latest.set(
+                Observation.none(Observed.START, Duration.ofSeconds(5), name -> name.equals("other"), Observed.HEALTH));
+        observe(container("app", "RUNNING", ""), container("job", "STOPPED", ",\"ExitCode\":3"));
+        assertThat(get("/health/containers/app").status()).isEqualTo(200);
+        assertThat(get("/health/containers/job").status()).isEqualTo(503);
+        assertThat(text(get("/metrics"))).doesNotContain("container_name=\"app\"");
+        assertThat(json("/health").path("warnings").toString()).contains("leave no container to show");
+    }
+
+    @Test
     void alwaysIsTheWordAlone() throws Exception {
         observe(container("app", "RUNNING", ""), container("job", "STOPPED", ",\"ExitCode\":3"));
         Map<String, String> always = Map.of("always", "200");
