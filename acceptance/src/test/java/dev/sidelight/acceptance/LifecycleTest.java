@@ -53,7 +53,7 @@ class LifecycleTest {
                     assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.UTF_8))
                             .hasSize(contentLength(answer));
                 } else {
-                    assertThat(answer).as("no answer at all").matches("(?s)|HTTP/1.1 503 .*");
+                    assertThat(answer).as("no answer at all").matches("(?s)|HTTP/1.1 500 .*");
                 }
             });
         }

@@ -19,21 +19,25 @@ record Assessment(List<RuleStanding> rules) {
     Assessment next(List<Rule> asked, Subject subject, UnaryOperator<Finding> weigh) {
         List<RuleStanding> next = new ArrayList<>();
         for (Rule rule : asked) {
-            RuleStanding before = of(rule).orElseGet(() -> RuleStanding.first(rule, subject.now()));
+            Optional<RuleStanding> known = of(rule);
+            RuleStanding before = known.orElseGet(() -> RuleStanding.first(rule, subject.now()));
             Judgement judgement = rule.judge(subject, before.memory());
-            judgement
-                    .finding()
-                    .map(finding -> rule.hasGrace() ? weigh.apply(finding) : finding)
-                    .ifPresent(finding -> next.add(before.next(finding, judgement.memory(), subject.now())));
+            if (judgement.finding().isPresent()) {
+                Finding finding = judgement.finding().get();
+                next.add(before.next(
+                        rule.hasGrace() ? weigh.apply(finding) : finding, judgement.memory(), subject.now()));
+            } else if (known.isPresent()) { // a reading that has gone is no reason to forget the rule
+                next.add(before.next(
+                        new Finding.Unknown("what it looks at is missing"), before.memory(), subject.now()));
+            }
         }
         return new Assessment(next);
     }
 
     /** After a poll that could not tell anything. */
     Assessment unknown(String cause, Moment now) {
-        return new Assessment(rules.stream()
-                .map(standing -> standing.next(new Finding.Unknown(cause), standing.memory(), now))
-                .toList());
+        return new Assessment(
+                rules.stream().map(standing -> standing.lost(cause, now)).toList());
     }
 
     /** The same without what ECS reports of the container's own check, which this may be the answer to. */

@@ -19,7 +19,7 @@ public sealed interface Check extends Rule permits HttpCheck, TcpCheck {
     default Judgement judge(Subject subject, Memory before) {
         return subject.container()
                 .map(measured -> subject.checks().of(measured.container().name(), this))
-                .map(result -> judge(result, subject))
+                .map(result -> judge(result.filter(one -> isOfThisRun(one, subject)), subject))
                 .orElse(Judgement.NOT_APPLICABLE);
     }
 
@@ -34,6 +34,14 @@ public sealed interface Check extends Rule permits HttpCheck, TcpCheck {
                 .failure()
                 .map(failure -> Judgement.bad(question() + " " + failure))
                 .orElseGet(() -> Judgement.good(question() + " answers as expected"));
+    }
+
+    /** A result from before the container's start is that of the run before. */
+    private static boolean isOfThisRun(CheckResult result, Subject subject) {
+        return subject.container()
+                .flatMap(measured -> measured.container().startedAt())
+                .map(started -> !result.at().wall().isBefore(started))
+                .orElse(true);
     }
 
     /** The age at which a result says nothing any more. */

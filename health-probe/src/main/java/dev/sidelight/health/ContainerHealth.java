@@ -38,14 +38,12 @@ public record ContainerHealth(
         Container container = measured.container();
         Moment firstSeen = before.map(ContainerHealth::firstSeen).orElse(subject.now());
         Optional<String> notNow = notNow(container, subject.task());
-        Assessment next = notNow.isPresent()
-                ? Assessment.NONE
-                : before.map(ContainerHealth::assessment)
-                        .orElse(Assessment.NONE)
-                        .next(
-                                rules(container, policy, subject.task()),
-                                subject,
-                                grace(container, policy, firstSeen, subject.now()));
+        Assessment last = before.map(ContainerHealth::assessment).orElse(Assessment.NONE);
+        Assessment next = notNow.map(cause -> last.unknown(cause, subject.now()))
+                .orElseGet(() -> last.next(
+                        rules(container, policy, subject.task()),
+                        subject,
+                        grace(container, policy, firstSeen, subject.now())));
         return new ContainerHealth(
                 container.dockerId(),
                 container.name(),

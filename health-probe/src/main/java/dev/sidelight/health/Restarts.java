@@ -22,6 +22,11 @@ public record Restarts(long above, Duration within) implements Rule {
     }
 
     @Override
+    public boolean judgesStopped() {
+        return true;
+    }
+
+    @Override
     public boolean hasGrace() {
         return false;
     }

@@ -41,6 +41,12 @@ public record RuleStanding(
                 remembered);
     }
 
+    /** Where it stands when nothing is known any more: whatever held before must hold anew. */
+    RuleStanding lost(String cause, Moment now) {
+        return new RuleStanding(
+                rule, UNKNOWN, state == UNKNOWN ? since : now, cause, Optional.empty(), Runs.NONE, memory);
+    }
+
     private RuleState state(Finding finding, Runs next, Moment now) {
         Timing timing = rule.timing();
         return switch (state) {

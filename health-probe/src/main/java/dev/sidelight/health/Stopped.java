@@ -49,7 +49,7 @@ public record Stopped(List<Long> exitCodes) implements Rule {
             return Judgement.good("it runs");
         }
         if (container.exitCode().isEmpty()) {
-            return Judgement.bad("it has stopped without an exit code: it never ran");
+            return Judgement.unknown("it has stopped without an exit code");
         }
         long code = container.exitCode().getAsLong();
         String stopped = "it has stopped with exit code " + code + meaning(code);

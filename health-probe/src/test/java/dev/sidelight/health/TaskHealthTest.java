@@ -285,7 +285,7 @@ class TaskHealthTest {
     }
 
     @Test
-    void lostTaskIsUnknownAndComesBackWhereItWas() throws Exception {
+    void lostTaskIsUnknownAndWhatWasBadMustHoldAnew() throws Exception {
         policy("{'default': {'memory': {'above': 0.5, 'for': '10s', 'recover': '60s'}}}");
         app.memoryMib = 500;
         poll(0);
@@ -295,6 +295,8 @@ class TaskHealthTest {
         assertThat(verdict()).isEqualTo("unknown: no answer from /task");
         assertThat(app().gate().verdict().label()).isEqualTo("unknown");
         poll(30);
+        assertThat(verdict()).startsWith("unknown");
+        poll(40);
         assertThat(verdict()).startsWith("unhealthy");
     }
 

@@ -8,6 +8,7 @@ import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class Server implements AutoCloseable {
 
     private final GracefulShutdownHandler handler;
     private final Undertow undertow;
+    private volatile boolean ending;
 
     private Server(Routes routes, String host, int port) {
         this.handler = new GracefulShutdownHandler(exchange -> answer(exchange, routes));
@@ -37,7 +39,7 @@ public final class Server implements AutoCloseable {
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_TIMEOUT_MILLIS)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, REQUEST_TIMEOUT_MILLIS)
                 .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, STOP_TIMEOUT_MILLIS)
-                .addHttpListener(port, host, (HttpHandler) handler)
+                .addHttpListener(port, host, (HttpHandler) this::unlessEnding)
                 .build();
     }
 
@@ -60,6 +62,7 @@ public final class Server implements AutoCloseable {
     /** Takes no more requests, lets those that are being answered finish, and stops. */
     @Override
     public void close() {
+        ending = true;
         handler.shutdown();
         try {
             handler.awaitShutdown(LAST_ANSWERS.toMillis());
@@ -67,6 +70,17 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         undertow.stop();
+    }
+
+    /** The handler would answer 503 from here on, which a gated container's check takes for a verdict. */
+    private void unlessEnding(HttpServerExchange exchange) throws Exception {
+        if (ending) {
+            exchange.setStatusCode(StatusCodes.INTERNAL_SERVER_ERROR);
+            exchange.setPersistent(false);
+            exchange.endExchange();
+        } else {
+            handler.handleRequest(exchange);
+        }
     }
 
     private static void answer(HttpServerExchange exchange, Routes routes) {

@@ -80,11 +80,18 @@ public final class Poller {
         take(askedStats.join(), stats);
         Moment now = time.now();
         Optional<MeasuredTask> shown = measure(now);
-        TaskHealth health = shown.map(one -> latest.health().next(one, checks))
-                .orElseGet(() -> latest.health().lost(WITHOUT_TASK, now));
+        TaskHealth before = beforeThis(now);
+        TaskHealth health = shown.map(one -> before.next(one, checks)).orElseGet(() -> before.lost(WITHOUT_TASK, now));
         log.poll(health, shown, now);
         latest = latest.next(now, task.status(), stats.status(), shown, health);
         publish.accept(latest);
+    }
+
+    /** After a time in which nobody looked, as while the agent was frozen, nothing that was bad has held. */
+    private TaskHealth beforeThis(Moment now) {
+        return now.since(latest.at()).compareTo(latest.staleAfter()) > 0
+                ? latest.health().lost("nothing was observed for too long", now)
+                : latest.health();
     }
 
     /** Goes on from the task as last measured even after a gap, or frozen statistics would pass for new ones. */

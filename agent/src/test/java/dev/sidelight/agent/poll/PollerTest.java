@@ -181,7 +181,7 @@ class PollerTest {
         health.addHandler(lines);
         try {
             poller.poll();
-            answers.put("/v4/id/task", TASK.replace("RUNNING", "STOPPED"));
+            answers.put("/v4/id/task", TASK.replace("RUNNING\"", "STOPPED\",\"ExitCode\":1"));
             pollAfter(5);
             pollAfter(5);
             assertThat(published
@@ -194,7 +194,8 @@ class PollerTest {
                             .label())
                     .isEqualTo("unhealthy");
             answers.remove("/v4/id/task");
-            pollAfter(16);
+            pollAfter(8);
+            pollAfter(8);
             assertThat(published
                             .get()
                             .health()
@@ -211,7 +212,7 @@ class PollerTest {
                 .filteredOn(line -> line.contains("container app"))
                 .containsExactly(
                         "INFO container app is healthy, was unknown: every rule passes",
-                        "WARNING container app is unhealthy, was healthy: it has stopped without an exit code: it never ran",
+                        "WARNING container app is unhealthy, was healthy: it has stopped with exit code 1",
                         "INFO container app is unknown, was unhealthy: /task gives no answer");
     }
 
