@@ -81,6 +81,30 @@ class HealthTest {
     }
 
     @Test
+    void probesEndWithTheirContainer() throws Exception {
+        String check = "\"CMD-SHELL\", \"sleep 1000 & echo $! > " + folder.resolve("pid") + "; sleep 1000\"";
+        LiveOptions slow = options(container("app", SLEEP + health(check, "\"timeout\": 60")))
+                .faster(2);
+        try (Emulator emulator = Emulator.live(slow)) {
+            await().atMost(SOON).ignoreExceptions().until(this::probedRuns);
+            emulator.stopTask();
+            await().atMost(SOON).ignoreExceptions().until(() -> !probedRuns());
+            assertThat(named(task(emulator), "app").path("Health").has("status"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void whatAProbeLeavesBehindEndsWithIt() throws Exception {
+        String check = "\"CMD-SHELL\", \"echo left; sleep 1000 & echo $! > " + folder.resolve("pid") + "\"";
+        try (Emulator emulator = start(container("app", SLEEP + health(check, "\"retries\": 1")))) {
+            awaitStatus(emulator, "app", "HEALTHY");
+            await().atMost(SOON).ignoreExceptions().until(() -> !probedRuns());
+            assertThat(output(emulator, "app")).isEqualTo("left\n");
+        }
+    }
+
+    @Test
     void failuresInTheStartPeriodDoNotCount() throws Exception {
         String check = "\"CMD-SHELL\", \"exit 3\"";
         try (Emulator emulator = start(
@@ -203,6 +227,12 @@ class HealthTest {
         assertThat(Scenario.of(scenario.label())).hasValue(scenario);
     }
 
+    /** Whether the process runs whose id a check has written; one that only waits to be reaped does not. */
+    private boolean probedRuns() throws IOException {
+        Path stat = Path.of("/proc", Files.readString(folder.resolve("pid")).strip(), "stat");
+        return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
+    }
+
     private Emulator start(String... containers) throws Exception {
         return Emulator.live(options(containers).faster(10));
     }
@@ -239,6 +269,10 @@ class HealthTest {
                         .path("status")
                         .asText()
                         .equals(status));
+    }
+
+    private static String output(Emulator emulator, String container) throws IOException {
+        return named(task(emulator), container).path("Health").path("output").asText();
     }
 
     private static JsonNode named(JsonNode task, String name) {
