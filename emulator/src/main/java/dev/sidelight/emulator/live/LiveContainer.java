@@ -247,7 +247,11 @@ final class LiveContainer {
                         .isPresent();
     }
 
-    private boolean startAgain(ContainerProcess process, Runnable stopped) {
+    /** Not when it was stopped meanwhile: whoever stops it has seen only the processes before. */
+    private synchronized boolean startAgain(ContainerProcess process, Runnable stopped) {
+        if (wantedStopped) {
+            return false;
+        }
         try {
             restarts.incrementAndGet();
             run(process, ((Life.Running) life).createdAt(), stopped);
