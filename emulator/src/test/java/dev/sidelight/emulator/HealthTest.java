@@ -206,6 +206,11 @@ class HealthTest {
                 "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"HEALTHY\"}] | HEALTHY needs a healthCheck there",
                 "\"dependsOn\": [{\"containerName\": \"app\", \"condition\": \"START\"}] | in a circle",
                 "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"READY\"}] | \"READY\" is unknown",
+                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"COMPLETE\"}] | COMPLETE needs \"essential\": false",
+                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"SUCCESS\"}] | SUCCESS needs \"essential\": false",
+                "\"healthCheck\": \"curl -f localhost\" | an object is right",
+                "\"restartPolicy\": {} | enabled is missing",
+                "\"restartPolicy\": {\"enabled\": false, \"ignoredExitCodes\": [256]} | from 0 to 255",
                 "\"restartPolicy\": {\"enabled\": true, \"restartAttemptPeriod\": 5} | is 5: 60 to 1800 is right",
             })
     void faultsOfADefinitionAreSaid(String member, String fault) {
