@@ -147,6 +147,23 @@ class HealthTest {
     }
 
     @Test
+    void startTimeoutOfWhatIsWaitedForCountsAndNoOther() throws Exception {
+        try (Emulator emulator = start(
+                container(
+                        "app", SLEEP + ", \"dependsOn\": [" + on("quick", "START") + "," + on("init", "SUCCESS") + "]"),
+                container("quick", SLEEP + ", \"startTimeout\": 2"),
+                container("init", shell("sleep 1") + ", \"essential\": false"))) {
+            awaitKnown(emulator, "app", "RUNNING");
+        }
+        try (Emulator emulator = start(
+                container("app", SLEEP + ", \"dependsOn\": [" + on("init", "COMPLETE") + "]"),
+                container("init", SLEEP + ", \"essential\": false, \"startTimeout\": 5"))) {
+            awaitKnown(emulator, "app", "STOPPED");
+            awaitKnown(emulator, "init", "STOPPED");
+        }
+    }
+
+    @Test
     void dependencyThatCanNoLongerBeMetStopsTheTask() throws Exception {
         try (Emulator emulator = start(
                 container("app", SLEEP + ", \"dependsOn\": [" + on("init", "SUCCESS") + "]"),
@@ -278,6 +295,14 @@ class HealthTest {
 
     private static String output(Emulator emulator, String container) throws IOException {
         return named(task(emulator), container).path("Health").path("output").asText();
+    }
+
+    private static void awaitKnown(Emulator emulator, String container, String status) {
+        await().atMost(SOON)
+                .until(() -> named(task(emulator), container)
+                        .path("KnownStatus")
+                        .asText()
+                        .equals(status));
     }
 
     private static JsonNode named(JsonNode task, String name) {
