@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sidelight.emulator.definition.ContainerDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
@@ -18,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +57,7 @@ class ScenarioTest {
                 .loggedTo(folder);
         try (LiveView view = LiveView.of(options)) {
             for (ContainerDefinition container : definition.containers()) {
-                await().atMost(SOON).until(() -> view.stats(container.name()).has("read"));
+                await().atMost(SOON).until(() -> hasRun(view, container.name()));
                 assertThat(view.known(container.name())).isEqualTo("RUNNING");
             }
         }
@@ -67,6 +69,14 @@ class ScenarioTest {
                 .hasSameSizeAs(Arrays.asList(Scenario.values()))
                 .anySatisfy(line -> assertThat(line).contains("crash-loop", "restart loop"));
         assertThat(Scenario.of("leek")).isEmpty();
+    }
+
+    /** For longer than a program takes to refuse its flags. */
+    private static boolean hasRun(LiveView view, String container) throws IOException {
+        JsonNode read = view.stats(container).path("read");
+        return read.isTextual()
+                && Instant.parse(read.asText())
+                        .isAfter(view.time(container, "StartedAt").plusSeconds(2));
     }
 
     private static int freePort() throws IOException {
