@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,14 +70,13 @@ class RestartTest {
     void cpuTimeGoesOnOverRestarts() throws Exception {
         String busy = "timeout 1 sh -c 'while :; do :; done'; exit 1";
         try (LiveView view = start(container("main", SLEEP), container("busy", shell(busy) + SIDE + POLICY))) {
-            long before = 0;
-            for (int restarts = 1; restarts <= 3; restarts++) {
-                awaitRestarts(view, "busy", restarts);
-                assertThat(cpu(view, "busy")).isGreaterThan(before);
-                before = cpu(view, "busy");
-            }
-            // Three runs of about a second on one CPU, which other tests may use too.
-            assertThat(before).isGreaterThan(1_000_000_000L);
+            AtomicLong last = new AtomicLong();
+            // More than one run of a second can take, and never less than before.
+            await().atMost(SOON).until(() -> {
+                long now = cpu(view, "busy");
+                assertThat(now).isGreaterThanOrEqualTo(last.getAndSet(now));
+                return now > 1_500_000_000L;
+            });
         }
     }
 
@@ -84,7 +84,7 @@ class RestartTest {
     void healthBeginsAnewWithEachStart() throws Exception {
         Path began = folder.resolve("began");
         String once = shell("if [ -e " + began + " ]; then exec sleep 1000; fi; touch " + began + "; sleep 3; exit 1");
-        String check = health("\"CMD\", \"true\"", ", \"timeout\": 60");
+        String check = health("\"CMD\", \"true\"", "");
         try (LiveView view = start(container("main", once + POLICY + check))) {
             view.awaitHealth("main", "HEALTHY");
             Instant since = since(view);

@@ -38,9 +38,10 @@ final class TaskText {
         return "\"command\": [\"sh\", \"-c\", \"" + script + "\"]";
     }
 
-    /** Asked for every 5 s of ECS's time. */
+    /** Every 5 s of ECS's time, and with all the time there may be unless {@code more} gives a timeout. */
     static String health(String command, String more) {
-        return ", \"healthCheck\": {\"command\": [" + command + "], \"interval\": 5" + more + "}";
+        String timeout = more.contains("timeout") ? "" : ", \"timeout\": 60";
+        return ", \"healthCheck\": {\"command\": [" + command + "], \"interval\": 5" + timeout + more + "}";
     }
 
     static String after(String container, String condition) {
