@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidelight.emulator.definition.DefinitionReader;
+import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionTest {
     @Test
@@ -22,6 +26,50 @@ class DefinitionTest {
                         "task.json: cpu is missing",
                         "task.json: containerDefinitions[0].name is missing",
                         "task.json: containerDefinitions[0].cpu is \"many\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"healthCheck\": {\"command\": [\"CMD\", \"true\"], \"interval\": 1, \"retries\": 11} | interval is 1: 5 to 300 is right",
+                "\"healthCheck\": {\"command\": []} | command is missing",
+                "\"healthCheck\": {\"command\": [\"CMD-SHELL\", \"a\", \"b\"]} | has 2 texts after CMD-SHELL",
+                "\"dependsOn\": [{\"containerName\": \"none\", \"condition\": \"START\"}] | there is no container of that name",
+                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"HEALTHY\"}] | HEALTHY needs a healthCheck there",
+                "\"dependsOn\": [{\"containerName\": \"app\", \"condition\": \"START\"}] | in a circle",
+                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"READY\"}] | \"READY\" is unknown",
+                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"COMPLETE\"}] | COMPLETE needs \"essential\": false",
+                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"SUCCESS\"}] | SUCCESS needs \"essential\": false",
+                "\"healthCheck\": \"curl -f localhost\" | an object is right",
+                "\"restartPolicy\": {} | enabled is missing",
+                "\"restartPolicy\": {\"enabled\": false, \"ignoredExitCodes\": [256]} | from 0 to 255",
+                "\"restartPolicy\": {\"enabled\": true, \"restartAttemptPeriod\": 5} | is 5: 60 to 1800 is right",
+            })
+    void faultsOfALifeAreNamed(String member, String fault) {
+        Path nowhere = Path.of("");
+        assertThatThrownBy(() -> TaskText.options(
+                        nowhere,
+                        TaskText.container("app", TaskText.SLEEP + ", " + member),
+                        TaskText.container("other", TaskText.SLEEP)))
+                .isInstanceOf(InvalidDefinition.class)
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void everyRangeIsThatOfEcsAndAllFaultsAreNamedAtOnce() {
+        String check = "\"healthCheck\": {\"command\": [\"CMD\", \"true\"], \"interval\": 301, \"timeout\": 1,"
+                + " \"retries\": 0, \"startPeriod\": 301}, \"restartPolicy\": {\"enabled\": true,"
+                + " \"restartAttemptPeriod\": 1801, \"ignoredExitCodes\": [-1]}";
+        assertThatThrownBy(() -> TaskText.options(Path.of(""), TaskText.container("app", check)))
+                .hasMessageContainingAll(
+                        "containerDefinitions[0].healthCheck.interval is 301: 5 to 300 is right",
+                        "timeout is 1: 2 to 60 is right",
+                        "retries is 0: 1 to 10 is right",
+                        "startPeriod is 301: 0 to 300 is right",
+                        "restartAttemptPeriod is 1801: 60 to 1800 is right",
+                        "ignoredExitCodes holds -1");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +56,7 @@ class FaultTest {
         assertThat(answer.text().contains("X-Rate-Limit-Limit")).isEqualTo(status == 429);
     }
 
-    @Test
+    @RepeatedTest(20)
     void refusedConnectionsComeBackOnTheSamePort() throws IOException {
         emulator.set(Fault.REFUSE);
         assertThatThrownBy(() -> RawClient.get(task())).isInstanceOf(ConnectException.class);

@@ -1,38 +1,29 @@
 package dev.sidelight.emulator;
 
+import static dev.sidelight.emulator.LiveView.SOON;
+import static dev.sidelight.emulator.TaskText.SLEEP;
+import static dev.sidelight.emulator.TaskText.container;
+import static dev.sidelight.emulator.TaskText.health;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sidelight.emulator.definition.DefinitionReader;
-import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.live.LiveOptions;
-import dev.sidelight.emulator.network.NetworkChoice;
-import dev.sidelight.emulator.scenario.Scenario;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** Health checks, dependencies, restarts and limits, ten times as fast as at ECS. */
+/** Health checks as processes, ten times as fast as at ECS. */
 class HealthTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String SLEEP = "\"command\": [\"sleep\", \"1000\"]";
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -45,213 +36,161 @@ class HealthTest {
     void checkDecidesAndItsRecoveryIsSeen() throws Exception {
         Path sick = folder.resolve("sick");
         String check = "\"CMD-SHELL\", \"echo looked; test ! -e " + sick + "\"";
-        try (Emulator emulator = start(container("app", SLEEP + health(check, "\"retries\": 2")))) {
-            assertThat(named(task(emulator), "app").has("Health")).isTrue();
-            assertThat(named(task(emulator), "app").path("Health").has("status"))
-                    .isFalse();
-            awaitStatus(emulator, "app", "HEALTHY");
-            assertThat(named(task(emulator), "app")
-                            .path("Health")
-                            .path("output")
-                            .asText())
-                    .isEqualTo("looked\n");
-            assertThat(named(task(emulator), "app").path("Health").has("exitCode"))
-                    .isFalse();
+        try (LiveView view = start(container("app", SLEEP + health(check, ", \"retries\": 2")))) {
+            assertThat(view.container("app").has("Health")).isTrue();
+            assertThat(view.health("app").has("status")).isFalse();
+            view.awaitHealth("app", "HEALTHY");
+            assertThat(view.health("app").path("output").asText()).isEqualTo("looked\n");
+            assertThat(view.health("app").has("exitCode")).isFalse();
+            String since = view.health("app").path("statusSince").asText();
             Files.createFile(sick);
-            awaitStatus(emulator, "app", "UNHEALTHY");
-            assertThat(named(task(emulator), "app")
-                            .path("Health")
-                            .path("exitCode")
-                            .asInt())
-                    .isEqualTo(1);
+            view.awaitHealth("app", "UNHEALTHY");
+            assertThat(view.health("app").path("exitCode").asInt()).isEqualTo(1);
+            assertThat(Instant.parse(view.health("app").path("statusSince").asText()))
+                    .isAfter(Instant.parse(since));
             Files.delete(sick);
-            awaitStatus(emulator, "app", "HEALTHY");
+            view.awaitHealth("app", "HEALTHY");
         }
     }
 
     @Test
     void checkThatTakesTooLongIsKilledAndFails() throws Exception {
         String check = "\"CMD\", \"sleep\", \"1000\"";
-        try (Emulator emulator = start(container("app", SLEEP + health(check, "\"retries\": 1, \"timeout\": 2")))) {
-            awaitStatus(emulator, "app", "UNHEALTHY");
-            JsonNode health = named(task(emulator), "app").path("Health");
-            assertThat(health.path("exitCode").asInt()).isEqualTo(-1);
-            assertThat(health.path("output").asText()).isEqualTo("Health check exceeded timeout (2s)");
+        try (LiveView view = start(container("app", SLEEP + health(check, ", \"retries\": 1, \"timeout\": 2")))) {
+            view.awaitHealth("app", "UNHEALTHY");
+            assertThat(view.health("app").path("exitCode").asInt()).isEqualTo(-1);
+            assertThat(view.health("app").path("output").asText()).isEqualTo("Health check exceeded timeout (2s)");
+        }
+    }
+
+    @Test
+    void commandWithoutAShellIsTakenWordByWord() throws Exception {
+        try (LiveView view = start(container("app", SLEEP + health("\"CMD\", \"echo\", \"$HOME || exit 1\"", "")))) {
+            view.awaitHealth("app", "HEALTHY");
+            assertThat(view.health("app").path("output").asText()).isEqualTo("$HOME || exit 1\n");
+        }
+    }
+
+    @Test
+    void checkHasTheContainersEnvironmentAndFolder() throws Exception {
+        String app = SLEEP
+                + ", \"environment\": [{\"name\": \"WORD\", \"value\": \"said\"}], \"workingDirectory\": \"/usr\"";
+        String check = "\"CMD-SHELL\", \"echo $WORD $(pwd) $HOSTNAME ${ECS_CONTAINER_METADATA_URI_V4%/*}\"";
+        try (LiveView view = start(container("app", app + health(check, "")))) {
+            view.awaitHealth("app", "HEALTHY");
+            String endpoint = "http://127.0.0.1:" + view.emulator().uri().getPort() + "/v4";
+            assertThat(view.health("app").path("output").asText()).isEqualTo("said /usr app " + endpoint + "\n");
+        }
+    }
+
+    @Test
+    void checkSeesTheContainersNetwork() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/sbin/ip")));
+        String json = "{\"family\": \"test\", \"networkMode\": \"awsvpc\", \"cpu\": \"256\", \"memory\": \"512\","
+                + "\"containerDefinitions\": ["
+                + container("app", SLEEP + health("\"CMD\", \"cat\", \"/proc/net/dev\"", "")) + "]}";
+        LiveOptions options = LiveOptions.of(
+                        DefinitionReader.read("test", json, Optional.of(LaunchType.FARGATE)), LaunchType.FARGATE)
+                .faster(10);
+        try (LiveView view = LiveView.of(options)) {
+            assumeTrue(!view.emulator().hostOf("app").equals("127.0.0.1"), "no namespaces here");
+            view.awaitHealth("app", "HEALTHY");
+            assertThat(view.health("app").path("output").asText())
+                    .contains("eth1:")
+                    .doesNotContain("slh");
+        }
+    }
+
+    @Test
+    void outputIsCutTo1024Bytes() throws Exception {
+        String check = "\"CMD-SHELL\", \"head -c 300000 /dev/zero | tr '\\\\0' x\"";
+        try (LiveView view = start(container("app", SLEEP + health(check, "")))) {
+            view.awaitHealth("app", "HEALTHY");
+            assertThat(view.health("app").path("output").asText()).isEqualTo("x".repeat(1024));
+        }
+    }
+
+    @Test
+    void probesComeAnIntervalAfterTheStartAndAfterEachOther() throws Exception {
+        Path times = folder.resolve("times");
+        String check = "\"CMD-SHELL\", \"date +%s%3N >> " + times + "; sleep 0.3; date +%s%3N >> " + times + "\"";
+        try (LiveView view = start(container("app", SLEEP + health(check, "")))) {
+            await().atMost(SOON)
+                    .until(() -> Files.exists(times) && millis(times).size() >= 5);
+            List<Long> all = millis(times);
+            long started = view.time("app", "StartedAt").toEpochMilli();
+            assertThat(all.getFirst() - started).isGreaterThanOrEqualTo(499);
+            assertThat(all.get(2) - all.get(1)).isGreaterThanOrEqualTo(499);
+            assertThat(all.get(4) - all.get(3)).isGreaterThanOrEqualTo(499);
+        }
+    }
+
+    @Test
+    void noCheckIsNoHealth() throws Exception {
+        String none = ", \"healthCheck\": {\"command\": [\"NONE\"]}";
+        try (LiveView view = start(container("app", SLEEP + none), container("other", SLEEP))) {
+            view.awaitKnown("other", "RUNNING");
+            assertThat(view.container("app").has("Health")).isFalse();
+            assertThat(view.container("other").has("Health")).isFalse();
+        }
+    }
+
+    @Test
+    void probesEndWithTheirContainer() throws Exception {
+        String check = "\"CMD-SHELL\", \"sleep 1000 & echo $! > " + folder.resolve("pid") + "; sleep 1000\"";
+        LiveOptions slow = TaskText.options(folder, container("app", SLEEP + health(check, ", \"timeout\": 60")))
+                .faster(2);
+        try (LiveView view = LiveView.of(slow)) {
+            await().atMost(SOON).ignoreExceptions().until(this::probedRuns);
+            view.emulator().stopTask();
+            await().atMost(SOON).ignoreExceptions().until(() -> !probedRuns());
+            assertThat(view.health("app").has("status")).isFalse();
+        }
+    }
+
+    @Test
+    void whatAProbeLeavesBehindEndsWithIt() throws Exception {
+        String check = "\"CMD-SHELL\", \"echo left; sleep 1000 & echo $! > " + folder.resolve("pid") + "\"";
+        try (LiveView view = start(container("app", SLEEP + health(check, ", \"retries\": 1")))) {
+            view.awaitHealth("app", "HEALTHY");
+            await().atMost(SOON).ignoreExceptions().until(() -> !probedRuns());
+            assertThat(view.health("app").path("output").asText()).isEqualTo("left\n");
         }
     }
 
     @Test
     void failuresInTheStartPeriodDoNotCount() throws Exception {
         String check = "\"CMD-SHELL\", \"exit 3\"";
-        try (Emulator emulator = start(
-                container("slow", SLEEP + health(check, "\"retries\": 1, \"startPeriod\": 300")),
-                container("quick", SLEEP + health(check, "\"retries\": 3")))) {
-            awaitStatus(emulator, "quick", "UNHEALTHY");
-            assertThat(named(task(emulator), "slow").path("Health").has("status"))
-                    .isFalse();
+        try (LiveView view = start(
+                container("slow", SLEEP + health(check, ", \"retries\": 1, \"startPeriod\": 300")),
+                container("quick", SLEEP + health(check, ", \"retries\": 3")))) {
+            view.awaitHealth("quick", "UNHEALTHY");
+            assertThat(view.health("slow").has("status")).isFalse();
         }
     }
 
     @Test
-    void containersWaitForWhatTheyDependOn() throws Exception {
-        Path ready = folder.resolve("ready");
-        try (Emulator emulator = start(
-                container(
-                        "last", SLEEP + ", \"dependsOn\": [" + on("init", "SUCCESS") + "," + on("db", "HEALTHY") + "]"),
-                container("init", "\"essential\": false, \"command\": [\"sh\", \"-c\", \"sleep 0.3\"]"),
-                container("db", SLEEP + health("\"CMD-SHELL\", \"test -e " + ready + "\"", "\"retries\": 10")))) {
-            await().atMost(SOON)
-                    .until(() -> named(task(emulator), "init")
-                            .path("KnownStatus")
-                            .asText()
-                            .equals("STOPPED"));
-            assertThat(named(task(emulator), "last").path("KnownStatus").asText())
-                    .isEqualTo("PULLED");
-            assertThat(task(emulator).path("KnownStatus").asText()).isEqualTo("CREATED");
-            Files.createFile(ready);
-            await().atMost(SOON)
-                    .until(() -> named(task(emulator), "last")
-                            .path("KnownStatus")
-                            .asText()
-                            .equals("RUNNING"));
-            emulator.stopTask();
-            assertThat(Instant.parse(
-                            named(task(emulator), "last").path("FinishedAt").asText()))
-                    .isBefore(Instant.parse(
-                            named(task(emulator), "db").path("FinishedAt").asText()));
+    void commandThatCannotBeStartedFails() throws Exception {
+        String check = "\"CMD\", \"/no/such/probe\"";
+        try (LiveView view = start(container("app", SLEEP + health(check, ", \"retries\": 1")))) {
+            view.awaitHealth("app", "UNHEALTHY");
+            JsonNode health = view.health("app");
+            assertThat(health.path("exitCode").asInt()).isGreaterThan(0);
+            assertThat(health.path("output").asText()).contains("/no/such/probe");
         }
     }
 
-    @Test
-    void dependencyThatCanNoLongerBeMetStopsTheTask() throws Exception {
-        try (Emulator emulator = start(
-                container("app", SLEEP + ", \"dependsOn\": [" + on("init", "SUCCESS") + "]"),
-                container("init", "\"essential\": false, \"command\": [\"sh\", \"-c\", \"exit 4\"]"))) {
-            await().atMost(SOON)
-                    .until(() -> task(emulator).path("KnownStatus").asText().equals("STOPPED"));
-            assertThat(named(task(emulator), "app").has("ExitCode")).isFalse();
-        }
+    /** Whether the process runs whose id a check has written; one that only waits to be reaped does not. */
+    private boolean probedRuns() throws IOException {
+        Path stat = Path.of("/proc", Files.readString(folder.resolve("pid")).strip(), "stat");
+        return Files.exists(stat) && !Files.readString(stat).contains(") Z ");
     }
 
-    @Test
-    void restartPolicyStartsAgainUnlessTheCodeIsIgnoredOrItRanTooShortly() throws Exception {
-        String policy =
-                ", \"essential\": false, \"restartPolicy\": {\"enabled\": true, \"restartAttemptPeriod\": 60, \"ignoredExitCodes\": [7]}";
-        LiveOptions fast = options(
-                        container("main", SLEEP),
-                        container("loops", shell("sleep 1; exit 1") + policy),
-                        container("ignored", shell("sleep 1; exit 7") + policy),
-                        container("short", shell("exit 1") + policy))
-                .faster(100);
-        try (Emulator emulator = Emulator.live(fast)) {
-            await().atMost(SOON)
-                    .until(() ->
-                            named(task(emulator), "loops").path("RestartCount").asInt() >= 2);
-            assertThat(named(task(emulator), "loops").path("KnownStatus").asText())
-                    .isEqualTo("RUNNING");
-            assertThat(named(task(emulator), "ignored").path("ExitCode").asInt())
-                    .isEqualTo(7);
-            assertThat(named(task(emulator), "ignored").path("RestartCount").asInt(-1))
-                    .isZero();
-            assertThat(named(task(emulator), "short").path("KnownStatus").asText())
-                    .isEqualTo("STOPPED");
-            assertThat(named(task(emulator), "main").has("RestartCount")).isFalse();
-        }
+    private static List<Long> millis(Path file) throws IOException {
+        return Files.readAllLines(file).stream().map(Long::valueOf).toList();
     }
 
-    @Test
-    void containerOverItsMemoryIsKilled() throws Exception {
-        String leaking =
-                "{\"name\": \"leaking\", \"image\": \"sidelight/demo-worker\", \"essential\": false, \"memory\": 96, \"command\": [\"--cpu\", \"0.01\", \"--memory\", \"200m\"]}";
-        try (Emulator emulator = start(container("main", SLEEP), leaking)) {
-            await().atMost(SOON)
-                    .until(() ->
-                            named(task(emulator), "leaking").path("ExitCode").asInt() == 137);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "\"healthCheck\": {\"command\": [\"CMD\", \"true\"], \"interval\": 1, \"retries\": 11} | interval is 1: 5 to 300 is right",
-                "\"healthCheck\": {\"command\": []} | command is missing",
-                "\"healthCheck\": {\"command\": [\"CMD-SHELL\", \"a\", \"b\"]} | has 2 texts after CMD-SHELL",
-                "\"dependsOn\": [{\"containerName\": \"none\", \"condition\": \"START\"}] | there is no container of that name",
-                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"HEALTHY\"}] | HEALTHY needs a healthCheck there",
-                "\"dependsOn\": [{\"containerName\": \"app\", \"condition\": \"START\"}] | in a circle",
-                "\"dependsOn\": [{\"containerName\": \"other\", \"condition\": \"READY\"}] | \"READY\" is unknown",
-                "\"restartPolicy\": {\"enabled\": true, \"restartAttemptPeriod\": 5} | is 5: 60 to 1800 is right",
-            })
-    void faultsOfADefinitionAreSaid(String member, String fault) {
-        assertThatThrownBy(() -> options(container("app", SLEEP + ", " + member), container("other", SLEEP)))
-                .isInstanceOf(InvalidDefinition.class)
-                .hasMessageContaining(fault);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Scenario.class)
-    void scenarioIsReadAndSaysWhatWillBeSeen(Scenario scenario) throws Exception {
-        assertThat(scenario.definition(LaunchType.FARGATE, 9000).containers())
-                .isNotEmpty()
-                .first()
-                .satisfies(web -> assertThat(web.command()).contains("9000"));
-        assertThat(MAPPER.readTree(scenario.policy("http://10.0.0.1:9000")).toString())
-                .doesNotContain("${");
-        assertThat(scenario.about()).isNotBlank();
-        assertThat(Scenario.of(scenario.label())).hasValue(scenario);
-    }
-
-    private Emulator start(String... containers) throws Exception {
-        return Emulator.live(options(containers).faster(10));
-    }
-
-    private LiveOptions options(String... containers) throws InvalidDefinition {
-        String json = "{\"family\": \"test\", \"networkMode\": \"host\", \"containerDefinitions\": ["
-                + String.join(",", containers) + "]}";
-        return LiveOptions.of(DefinitionReader.read("test", json, Optional.of(LaunchType.EC2)), LaunchType.EC2)
-                .sampledEvery(Duration.ofMillis(250))
-                .with(NetworkChoice.HOST)
-                .loggedTo(folder);
-    }
-
-    private static String container(String name, String more) {
-        return "{\"name\": \"" + name + "\", \"image\": \"busybox\", " + more + "}";
-    }
-
-    private static String health(String command, String more) {
-        return ", \"healthCheck\": {\"command\": [" + command + "], \"interval\": 5, " + more + "}";
-    }
-
-    private static String on(String container, String condition) {
-        return "{\"containerName\": \"" + container + "\", \"condition\": \"" + condition + "\"}";
-    }
-
-    private static String shell(String script) {
-        return "\"command\": [\"sh\", \"-c\", \"" + script + "\"]";
-    }
-
-    private static void awaitStatus(Emulator emulator, String container, String status) {
-        await().atMost(SOON)
-                .until(() -> named(task(emulator), container)
-                        .path("Health")
-                        .path("status")
-                        .asText()
-                        .equals(status));
-    }
-
-    private static JsonNode named(JsonNode task, String name) {
-        for (JsonNode one : task.path("Containers")) {
-            if (one.path("Name").asText().equals(name)) {
-                return one;
-            }
-        }
-        throw new AssertionError("no container " + name);
-    }
-
-    private static JsonNode task(Emulator emulator) throws IOException {
-        return MAPPER.readTree(
-                RawClient.get(URI.create(emulator.uri() + "/task")).body());
+    private LiveView start(String... containers) throws Exception {
+        return LiveView.of(TaskText.options(folder, containers).faster(10));
     }
 }

@@ -76,6 +76,9 @@ class LiveTaskTest {
                     .untilAsserted(() -> assertThat(sent(emulator) - before).isBetween(5_000_000L, 5_300_000L));
             gateway = gatewayOf(emulator.hostOf("web"));
             assertThat(NetworkInterface.getByInetAddress(gateway)).isNotNull();
+            assertThat(NetworkInterface.getByInetAddress(gateway).getInterfaceAddresses())
+                    .as("IPv6 would send packets of its own")
+                    .hasSize(1);
         }
         assertThat(NetworkInterface.getByInetAddress(gateway)).isNull();
     }

@@ -51,9 +51,20 @@ public final class DependencyOrder {
         if (other.isEmpty()) {
             return Optional.of(place + ": there is no container of that name");
         }
-        boolean never = dependency.condition() == Dependency.Condition.HEALTHY
-                && other.get().healthCheck().isEmpty();
-        return never ? Optional.of(place + ": HEALTHY needs a healthCheck there") : Optional.empty();
+        return impossible(dependency.condition(), other.get()).map(reason -> place + ": " + reason);
+    }
+
+    /** Why the other can never be so, or must not. */
+    private static Optional<String> impossible(Dependency.Condition condition, ContainerDefinition other) {
+        return switch (condition) {
+            case START -> Optional.empty();
+            case COMPLETE, SUCCESS ->
+                Optional.of(condition + " needs \"essential\": false there, for the end of an essential ends the task")
+                        .filter(_ -> other.essential());
+            case HEALTHY ->
+                Optional.of("HEALTHY needs a healthCheck there")
+                        .filter(_ -> other.healthCheck().isEmpty());
+        };
     }
 
     private static boolean isCircular(List<ContainerDefinition> containers) {

@@ -100,9 +100,11 @@ record JsonFields(JsonNode node, String place, List<String> faults) {
     }
 
     Optional<JsonFields> object(String field) {
-        return node.path(field).isObject()
-                ? Optional.of(new JsonFields(node.path(field), place + field + ".", faults))
-                : Optional.empty();
+        JsonNode value = node.path(field);
+        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+            fault(field, "is " + value + ": an object is right");
+        }
+        return value.isObject() ? Optional.of(new JsonFields(value, place + field + ".", faults)) : Optional.empty();
     }
 
     Map<String, String> map(String field) {

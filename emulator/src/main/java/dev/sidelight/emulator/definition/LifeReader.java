@@ -12,6 +12,7 @@ final class LifeReader {
     private static final int RETRIES = 3;
     private static final int ATTEMPT_PERIOD = 300;
     private static final int LATEST_EXIT_CODE = 255;
+    private static final int MOST_IGNORED = 50;
     private static final Set<String> CONDITIONS = Set.of("START", "COMPLETE", "SUCCESS", "HEALTHY");
 
     private LifeReader() {}
@@ -26,13 +27,22 @@ final class LifeReader {
                 .toList();
     }
 
+    /** Read whole, so that its faults are named, before one that is not enabled is left out. */
     static Optional<RestartPolicy> restartPolicy(JsonFields container) {
-        return container
-                .object("restartPolicy")
-                .filter(fields -> fields.flag("enabled", false))
-                .map(fields -> new RestartPolicy(
-                        fields.numbers("ignoredExitCodes", 0, LATEST_EXIT_CODE),
-                        seconds(fields, "restartAttemptPeriod", 60, 1800, ATTEMPT_PERIOD)));
+        return container.object("restartPolicy").flatMap(LifeReader::policy);
+    }
+
+    private static Optional<RestartPolicy> policy(JsonFields fields) {
+        RestartPolicy policy = new RestartPolicy(
+                fields.numbers("ignoredExitCodes", 0, LATEST_EXIT_CODE),
+                seconds(fields, "restartAttemptPeriod", 60, 1800, ATTEMPT_PERIOD));
+        if (policy.ignoredExitCodes().size() > MOST_IGNORED) {
+            fields.fault("ignoredExitCodes", "are " + policy.ignoredExitCodes().size() + ": 50 at most are right");
+        }
+        if (!fields.node().has("enabled")) {
+            fields.fault("enabled", "is missing: give true or false");
+        }
+        return Optional.of(policy).filter(_ -> fields.flag("enabled", false));
     }
 
     private static Optional<HealthCheck> check(JsonFields fields) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,13 @@ import java.util.function.Function;
 public final class HttpListener implements AutoCloseable {
     private static final int BACKLOG = 128;
     private static final int ATTEMPTS = 20;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private final List<InetAddress> addresses;
     private final Function<Request, Reply> responder;
     private final int port;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<ServerSocket> sockets = new ArrayList<>();
+    private final List<Thread> acceptors = new ArrayList<>();
 
     private HttpListener(List<InetAddress> addresses, int port, Function<Request, Reply> responder) throws IOException {
         this.addresses = List.copyOf(addresses);
@@ -50,6 +53,7 @@ public final class HttpListener implements AutoCloseable {
     public synchronized void shut() {
         sockets.forEach(HttpListener::closeQuietly);
         sockets.clear();
+        awaitAcceptors();
         connections.forEach(HttpListener::closeQuietly);
     }
 
@@ -72,7 +76,20 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private synchronized void accept() {
-        sockets.forEach(socket -> Thread.ofVirtual().name("accept-" + port).start(() -> accept(socket)));
+        sockets.forEach(socket ->
+                acceptors.add(Thread.ofVirtual().name("accept-" + port).start(() -> accept(socket))));
+    }
+
+    /** A port is refused only when the thread that accepts there has left its closed socket. */
+    private void awaitAcceptors() {
+        try {
+            for (Thread acceptor : acceptors) {
+                acceptor.join(LAST_WORDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        acceptors.clear();
     }
 
     private static List<ServerSocket> bind(List<InetAddress> addresses, int port) throws IOException {

@@ -2,25 +2,22 @@ package dev.sidelight.emulator.live;
 
 import dev.sidelight.emulator.definition.HealthCheck;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Runs a container's health check as Docker does: the first an interval after the start, never two at once. */
 final class HealthChecking {
-    private static final int KEPT_OUTPUT = 1024;
     private static final int TIMED_OUT = -1;
     private static final int CANNOT_START = 127;
     private final HealthCheck check;
     private final Pace pace;
     private final ContainerProcess container;
     private volatile HealthState state = HealthState.STARTING;
+    private Optional<ProbeRun> running = Optional.empty();
+    private boolean ended;
 
     HealthChecking(HealthCheck check, Pace pace, ContainerProcess container) {
         this.check = check;
@@ -32,33 +29,38 @@ final class HealthChecking {
         return state;
     }
 
-    /** Until {@code endsWithin} says that the container's run has ended. */
+    /** Until {@code endsWithin} says that the container's run has ended; what a probe says after that is not heard. */
     void run(Predicate<Duration> endsWithin, Consumer<HealthState> changed) {
-        state = HealthState.STARTING;
         Instant start = Instant.now();
         while (!endsWithin.test(pace.of(check.interval()))) {
-            HealthState before = state;
             boolean inStartPeriod = Instant.now().isBefore(start.plus(pace.of(check.startPeriod())));
-            state = before.after(probe(), inStartPeriod, check.retries(), Instant.now());
-            if (!state.status().equals(before.status())) {
-                changed.accept(state);
+            HealthState.Probe probe = probe();
+            if (!endsWithin.test(Duration.ZERO)) {
+                hear(probe, inStartPeriod, changed);
             }
+        }
+    }
+
+    /** Kills a probe that runs, and lets none run again: the container has ended. */
+    synchronized void end() {
+        ended = true;
+        running.ifPresent(ProbeRun::kill);
+    }
+
+    private void hear(HealthState.Probe probe, boolean inStartPeriod, Consumer<HealthState> changed) {
+        HealthState before = state;
+        state = before.after(probe, inStartPeriod, check.retries(), Instant.now());
+        if (!state.status().equals(before.status())) {
+            changed.accept(state);
         }
     }
 
     private HealthState.Probe probe() {
         try {
-            Process process = container.check(check.command());
-            AtomicReference<String> output = new AtomicReference<>("");
-            Thread reader = Thread.ofVirtual().start(() -> output.set(output(process)));
-            if (!process.waitFor(pace.of(check.timeout()).toMillis(), TimeUnit.MILLISECONDS)) {
-                kill(process);
-                return new HealthState.Probe(
-                        TIMED_OUT,
-                        "Health check exceeded timeout (" + check.timeout().toSeconds() + "s)");
-            }
-            reader.join(Duration.ofSeconds(1));
-            return new HealthState.Probe(process.exitValue(), output.get());
+            HealthState.Probe said =
+                    begin().endsWithin(pace.of(check.timeout())).orElseGet(this::timedOut);
+            forget();
+            return said;
         } catch (IOException e) {
             return new HealthState.Probe(CANNOT_START, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -67,19 +69,22 @@ final class HealthChecking {
         }
     }
 
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    private synchronized ProbeRun begin() throws IOException {
+        if (ended) {
+            throw new IOException("the container has ended");
+        }
+        ProbeRun next = ProbeRun.start(container, check.command());
+        running = Optional.of(next);
+        return next;
     }
 
-    /** What ECS keeps of it; the rest is read and left, so that nothing blocks the probe. */
-    private static String output(Process process) {
-        try (InputStream in = process.getInputStream()) {
-            byte[] kept = in.readNBytes(KEPT_OUTPUT);
-            in.transferTo(OutputStream.nullOutputStream());
-            return new String(kept, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+    /** Its process is gone, and its id may soon be another's. */
+    private synchronized void forget() {
+        running = Optional.empty();
+    }
+
+    private HealthState.Probe timedOut() {
+        return new HealthState.Probe(
+                TIMED_OUT, "Health check exceeded timeout (" + check.timeout().toSeconds() + "s)");
     }
 }

@@ -152,7 +152,7 @@ final class LiveContainer {
             if (unreclaimable > bytes) {
                 System.err.println("emulator: " + definition.name() + " is out of memory: it has "
                         + (unreclaimable >> 20) + " of " + (bytes >> 20) + " MiB");
-                pids().forEach(LiveContainer::kill);
+                killProcesses();
             }
         }
     }
@@ -178,7 +178,7 @@ final class LiveContainer {
     /** SIGKILL to every process, and waits for their end. */
     void kill() {
         wantedStopped = true;
-        pids().forEach(LiveContainer::kill);
+        killProcesses();
         if (process().isPresent()) {
             endsWithin(LAST_WORDS);
         }
@@ -222,7 +222,7 @@ final class LiveContainer {
         try {
             int code = run.waitFor();
             // As with a container's first process, all others end with it.
-            pids().forEach(LiveContainer::kill);
+            killProcesses();
             if (startsAgain(code) && startAgain(process, stopped)) {
                 return;
             }
@@ -247,7 +247,11 @@ final class LiveContainer {
                         .isPresent();
     }
 
-    private boolean startAgain(ContainerProcess process, Runnable stopped) {
+    /** Not when it was stopped meanwhile: whoever stops it has seen only the processes before. */
+    private synchronized boolean startAgain(ContainerProcess process, Runnable stopped) {
+        if (wantedStopped) {
+            return false;
+        }
         try {
             restarts.incrementAndGet();
             run(process, ((Life.Running) life).createdAt(), stopped);
@@ -275,7 +279,9 @@ final class LiveContainer {
         }
     }
 
-    private static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    /** Those of its health check too, which are no part of its tree. */
+    private void killProcesses() {
+        tree().ifPresent(ProcessTree::kill);
+        checking.ifPresent(HealthChecking::end);
     }
 }

@@ -23,6 +23,9 @@ public record LiveOptions(
         int timesFaster) {
     public LiveOptions {
         images = Map.copyOf(images);
+        if (timesFaster < 1) {
+            throw new IllegalArgumentException("times cannot pass " + timesFaster + " times faster: give 1 or more");
+        }
     }
 
     /** On loopback and free ports, with the launch type's own cadence, and namespaces where that is possible. */

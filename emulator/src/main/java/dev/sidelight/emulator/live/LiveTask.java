@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +24,8 @@ import java.util.stream.Collectors;
 
 /** A task whose containers are local processes: started in order, stopped in reverse, as one when an essential ends. */
 public final class LiveTask implements Source {
-    private final LiveOptions options;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-
+    private final LiveOptions options;
     private final Pace pace;
     private final TaskNetwork network;
     private final TaskFolder folder;
@@ -79,7 +76,7 @@ public final class LiveTask implements Source {
         for (LiveContainer container : containers) {
             ContainerProcess process =
                     process(container, uri.apply(container.definition().name()));
-            Waiting waiting = new Waiting(container, this::named);
+            Waiting waiting = new Waiting(container, this::named, pace);
             if (waiting.isOver()) {
                 start(container, process);
             } else {
@@ -94,19 +91,12 @@ public final class LiveTask implements Source {
         container.start(process, options.sampleEvery(), () -> ended(container.definition()));
     }
 
-    /** A dependency that can no longer be met, or is not for the startTimeout, ends the task, as at ECS. */
+    /** A dependency that can no longer be met, or is not in time, ends the task, as at ECS. */
     private void startWhenReady(Waiting waiting, ContainerProcess process) {
-        Duration longest = pace.of(waiting.container().definition().dependsOn().stream()
-                .flatMap(one -> definition(one.container()).startTimeout().stream())
-                .min(Comparator.naturalOrder())
-                .orElse(START_TIMEOUT));
-        Instant end = Instant.now().plus(longest);
         while (!waiting.isOver() && stopping.get().isEmpty()) {
             Optional<String> hopeless = waiting.hopeless();
-            if (hopeless.isPresent() || Instant.now().isAfter(end)) {
-                System.err.println("emulator: the task is stopped: "
-                        + hopeless.orElse(waiting.container().definition().name()
-                                + " has waited for its dependencies for longer than the startTimeout"));
+            if (hopeless.isPresent()) {
+                System.err.println("emulator: the task is stopped: " + hopeless.get());
                 stop();
                 return;
             }
@@ -115,10 +105,6 @@ public final class LiveTask implements Source {
         if (stopping.get().isEmpty()) {
             start(waiting.container(), process);
         }
-    }
-
-    private ContainerDefinition definition(String name) {
-        return named(name).definition();
     }
 
     private ContainerProcess process(LiveContainer container, String metadata) throws IOException {

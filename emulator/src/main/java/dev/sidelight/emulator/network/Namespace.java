@@ -21,6 +21,9 @@ public record Namespace(String name, String hostSide, InetAddress host, InetAddr
         try {
             Ip.run("netns", "add", name);
             Ip.run("link", "add", hostSide, "type", "veth", "peer", "name", taskInterface, "netns", name);
+            // Else IPv6 asks for routers now and then, and a silent network is not silent.
+            Ip.tryRun("link", "set", hostSide, "addrgenmode", "none");
+            Ip.tryRun("-n", name, "link", "set", taskInterface, "addrgenmode", "none");
             Ip.run("addr", "add", subnet.host().getHostAddress() + "/30", "dev", hostSide);
             Ip.run("link", "set", hostSide, "up");
             Ip.run("-n", name, "addr", "add", subnet.task().getHostAddress() + "/30", "dev", taskInterface);

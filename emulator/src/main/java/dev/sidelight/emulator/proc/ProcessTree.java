@@ -36,6 +36,11 @@ public final class ProcessTree {
         return members().stream().map(ProcessStat::pid).toList();
     }
 
+    /** SIGKILL to every process of it. */
+    public void kill() {
+        pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+    }
+
     public synchronized TreeReading reading() {
         Map<Long, ProcessReading> now = new LinkedHashMap<>();
         members().forEach(stat -> now.put(stat.pid(), ProcFiles.reading(stat)));
