@@ -29,7 +29,9 @@ class FloorsTest {
             .resideInAnyPackage(
                     "dev.sidelight.endpoint",
                     "dev.sidelight.task",
+                    "dev.sidelight.json",
                     "com.fasterxml.jackson..",
                     "java..",
+                    "javax.net.ssl",
                     "org.jspecify..");
 }

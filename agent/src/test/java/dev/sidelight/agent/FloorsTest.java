@@ -40,6 +40,7 @@ class FloorsTest {
             AGENT + ".config",
             "dev.sidelight.task",
             "dev.sidelight.text",
+            "dev.sidelight.json",
             "com.fasterxml.jackson..",
             "io.micrometer..",
             "org.reactivestreams..",
@@ -64,6 +65,7 @@ class FloorsTest {
             AGENT + ".prometheus",
             "dev.sidelight.task",
             "dev.sidelight.health",
+            "dev.sidelight.json",
             "com.fasterxml.jackson..",
             "io.undertow..",
             "java..");

@@ -1,9 +1,8 @@
 package dev.sidelight.endpoint;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sidelight.json.JsonText;
 import dev.sidelight.task.StatsEntry;
 import dev.sidelight.task.Task;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.util.Optional;
 public final class Decoder {
 
     private static final int QUOTED_BYTES = 120;
-
-    private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Decodes the body of {@code /task} or {@code /taskWithTags}. */
     public Task task(byte[] body) throws DecodeException {
@@ -42,7 +39,7 @@ public final class Decoder {
     /** What the body of an error says: a JSON string's content, or the start of the text. */
     public String errorText(byte[] body) {
         try {
-            JsonNode root = mapper.readTree(body);
+            JsonNode root = JsonText.read(body);
             return root.isTextual() ? excerpt(root.textValue().getBytes(StandardCharsets.UTF_8)) : excerpt(body);
         } catch (IOException e) {
             return excerpt(body);
@@ -52,7 +49,7 @@ public final class Decoder {
     private JsonNode object(byte[] body) throws DecodeException {
         JsonNode root;
         try {
-            root = mapper.readTree(body);
+            root = JsonText.read(body);
         } catch (JacksonException e) {
             throw new DecodeException("not JSON: " + e.getOriginalMessage() + ", in: " + excerpt(body));
         } catch (IOException e) {

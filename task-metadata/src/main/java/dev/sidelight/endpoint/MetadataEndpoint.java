@@ -39,6 +39,7 @@ public final class MetadataEndpoint implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
+            .sslContext(NoTls.context())
             .executor(executor)
             .build();
 

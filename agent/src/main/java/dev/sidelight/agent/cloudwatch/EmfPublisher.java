@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidelight.agent.config.CloudWatchSettings;
 import dev.sidelight.agent.metric.Observation;
+import dev.sidelight.json.JsonText;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ final class EmfPublisher implements Publisher {
                         events.computeIfAbsent(series.dimensions().toString(), _ -> event(series, period)),
                         series,
                         statistics));
-        events.values().forEach(event -> out.println(event.toString()));
+        events.values().forEach(event -> out.println(JsonText.write(event)));
         if (count > 0) {
             meters.succeeded(count, time.instant());
         }

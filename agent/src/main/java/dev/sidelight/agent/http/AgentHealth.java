@@ -50,7 +50,7 @@ final class AgentHealth {
                         all.add("SIDELIGHT_CONTAINERS_INCLUDE and SIDELIGHT_CONTAINERS_EXCLUDE leave no container to"
                                 + " show"));
         json.put("version", version);
-        return Response.json(healthy ? 200 : 503, json.toString());
+        return Response.json(healthy ? 200 : 503, json);
     }
 
     private static String reason(Observation observation) {

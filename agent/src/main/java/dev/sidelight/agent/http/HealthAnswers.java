@@ -69,7 +69,7 @@ final class HealthAnswers {
         json.put("reason", "there is no container \"" + name + "\"; there are: " + String.join(", ", names));
         ArrayNode array = json.putArray("containers");
         names.forEach(array::add);
-        return Response.json(404, json.toString());
+        return Response.json(404, json);
     }
 
     /** The whole of an answer, made only where it is sent. */
@@ -81,8 +81,6 @@ final class HealthAnswers {
         if (request.has("always", "200")) {
             return Response.text(200, decision.verdict().label());
         }
-        return Response.json(
-                decision.verdict() instanceof Verdict.Unhealthy ? 503 : 200,
-                whole.json().toString());
+        return Response.json(decision.verdict() instanceof Verdict.Unhealthy ? 503 : 200, whole.json());
     }
 }

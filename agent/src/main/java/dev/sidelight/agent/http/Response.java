@@ -1,5 +1,7 @@
 package dev.sidelight.agent.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sidelight.json.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,8 +27,9 @@ record Response(int status, String contentType, Map<String, String> headers, Byt
         return new Response(200, "text/html; charset=utf-8", Map.of(), bytes(html));
     }
 
-    static Response json(int status, String json) {
-        return new Response(status, "application/json", Map.of("Cache-Control", "no-store"), bytes((json + "\n")));
+    static Response json(int status, JsonNode json) {
+        return new Response(
+                status, "application/json", Map.of("Cache-Control", "no-store"), bytes(JsonText.write(json) + "\n"));
     }
 
     private static ByteBuffer bytes(String text) {

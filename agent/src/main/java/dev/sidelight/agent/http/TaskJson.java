@@ -52,7 +52,7 @@ final class TaskJson {
                         .put("metrics_usd_per_month", estimate.metricsUsd())
                         .put("requests_usd_per_month", estimate.requestsUsd()));
         json.set("changes", HealthJson.changes(observation.health().changes()));
-        return Response.json(200, json.toString());
+        return Response.json(200, json);
     }
 
     private static void put(ObjectNode json, Observation observation, MeasuredTask measured) {

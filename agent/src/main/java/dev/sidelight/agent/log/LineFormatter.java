@@ -2,6 +2,7 @@ package dev.sidelight.agent.log;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidelight.json.JsonText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Objects;
@@ -41,7 +42,7 @@ final class LineFormatter extends Formatter {
                 if (!stack.isEmpty()) {
                     json.put("stack", stack);
                 }
-                yield json + "\n";
+                yield JsonText.write(json) + "\n";
             }
         };
     }
