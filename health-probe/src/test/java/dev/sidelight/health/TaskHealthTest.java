@@ -2,9 +2,11 @@ package dev.sidelight.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.health.CheckResult.Outcome;
 import dev.sidelight.health.Scene.Actor;
 import dev.sidelight.health.json.InvalidPolicy;
 import dev.sidelight.health.json.PolicyReader;
+import dev.sidelight.task.Moment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -258,11 +260,12 @@ class TaskHealthTest {
         policy("{'containers': {'app': {'http': {'url': 'http://127.0.0.1:8080/z?token=s', 'for': '10s'}}}}");
         poll(0);
         assertThat(verdict()).isEqualTo("unknown: GET http://127.0.0.1:8080/z was not asked yet");
-        checks.put("app", new CheckResult(Scene.at(1), Optional.empty()));
+        checks.put("app", passed(1));
         poll(5);
         assertThat(verdict()).startsWith("healthy");
-        checks.put("app", new CheckResult(Scene.at(11), Optional.of("answered 503 instead of 200-299")));
+        checks.put("app", failed(11, Optional.empty()));
         poll(12);
+        checks.put("app", failed(21, Optional.of(Scene.at(11))));
         poll(22);
         assertThat(verdict())
                 .isEqualTo("unhealthy: GET http://127.0.0.1:8080/z answered 503 instead of 200-299, for 10 s");
@@ -270,6 +273,45 @@ class TaskHealthTest {
         assertThat(verdict()).startsWith("unhealthy").contains("no longer, but only for");
         poll(70);
         assertThat(verdict()).isEqualTo("unknown: GET http://127.0.0.1:8080/z was not asked for too long");
+    }
+
+    @Test
+    void oneFailedResultFailsNoRuleHoweverLongItStands() throws Exception {
+        policy("{'containers': {'app': {'http': {'url': 'http://127.0.0.1:8080/z', 'for': '0s'}}}}");
+        checks.put("app", passed(1));
+        poll(5);
+        checks.put("app", failed(11, Optional.empty()));
+        poll(12);
+        poll(20);
+        assertThat(verdict()).startsWith("healthy");
+        assertThat(app().rules().getLast().detail()).endsWith("answered 503 instead of 200-299, but only once so far");
+        checks.put("app", failed(21, Optional.of(Scene.at(11))));
+        poll(22);
+        assertThat(verdict()).startsWith("unhealthy");
+    }
+
+    @Test
+    void failedResultOfTheRunBeforeMakesNoSecondOne() throws Exception {
+        policy("{'containers': {'app': {'http': {'url': 'http://127.0.0.1:8080/z', 'for': '0s'}}}}");
+        app.startedAt = Scene.at(15).wall().toString();
+        checks.put("app", failed(21, Optional.of(Scene.at(11))));
+        poll(22);
+        assertThat(verdict()).startsWith("unknown");
+    }
+
+    @Test
+    void inconclusiveResultIsUnknownAndNeitherPassesNorFails() throws Exception {
+        policy("{'containers': {'app': {'tcp': {'address': '127.0.0.1:80', 'for': '0s'}}}}");
+        checks.put(
+                "app",
+                new CheckResult(
+                        Scene.at(11),
+                        new Outcome.Inconclusive("could not be opened: SocketException (Too many open files)"),
+                        Optional.of(Scene.at(1))));
+        poll(12);
+        assertThat(verdict())
+                .isEqualTo("unknown: a connection to 127.0.0.1:80 could not be opened: SocketException (Too many open"
+                        + " files)");
     }
 
     @Test
@@ -360,6 +402,14 @@ class TaskHealthTest {
 
     private void poll(double seconds) {
         health = health.next(scene.poll(seconds), (name, _) -> Optional.ofNullable(checks.get(name)));
+    }
+
+    private static CheckResult passed(double at) {
+        return new CheckResult(Scene.at(at), new Outcome.Passed(), Optional.empty());
+    }
+
+    private static CheckResult failed(double at, Optional<Moment> before) {
+        return new CheckResult(Scene.at(at), new Outcome.Failed("answered 503 instead of 200-299"), before);
     }
 
     private ContainerHealth app() {
