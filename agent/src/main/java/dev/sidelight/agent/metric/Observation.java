@@ -71,7 +71,8 @@ public record Observation(
         if (expiry().isEmpty() || now.since(expiry().get()).compareTo(Duration.ZERO) <= 0) {
             return this;
         }
-        Optional<MeasuredTask> stillTrue = taskPath.isStale(now, staleAfter)
+        boolean withoutTask = taskPath.isStale(now, staleAfter);
+        Optional<MeasuredTask> stillTrue = withoutTask
                 ? Optional.empty()
                 : task.map(measured -> measured.next(measured.snapshot().withoutStats(now)));
         return next(
@@ -79,7 +80,14 @@ public record Observation(
                 taskPath.lapsed(now, staleAfter),
                 statsPath.lapsed(now, staleAfter),
                 stillTrue,
-                health.lost("the last poll says nothing any more", now));
+                withoutTask ? lostHealth() : health);
+    }
+
+    /** As of the expiry, so that all who ask later are told the same. Statistics alone are for the next poll to judge. */
+    private TaskHealth lostHealth() {
+        return expiry(taskPath, task.isPresent())
+                .map(expired -> health.lost("the last poll says nothing any more", expired))
+                .orElse(health);
     }
 
     /** When some of this observation stops being true; absent when there is nothing that could. */
