@@ -388,6 +388,53 @@ class TaskHealthTest {
     }
 
     @Test
+    void replacedNamesakeNeitherCountsNorSpeaksForTheName() throws Exception {
+        policy("{'containers': {'app': {'essential': true}}}");
+        Actor old = scene.container("old");
+        old.name = "app";
+        old.knownStatus = "STOPPED";
+        old.exitCode = OptionalLong.of(1);
+        poll(0);
+        assertThat(health.decision().verdict()).isEqualTo(new Verdict.Healthy());
+        assertThat(verdict()).startsWith("healthy");
+        app.startedAt = Scene.at(3).wall().toString();
+        app.knownStatus = "STOPPED";
+        app.exitCode = OptionalLong.of(0);
+        poll(5);
+        assertThat(health.decision().verdict()).isEqualTo(new Verdict.Healthy());
+        app.exitCode = OptionalLong.of(2);
+        poll(10);
+        assertThat(health.decision().verdict().reason()).isEqualTo("app: it has stopped with exit code 2");
+    }
+
+    @Test
+    void containersWithoutIdsAreNotTakenForOneAnother() {
+        Actor side = scene.container("side");
+        app.hasId = false;
+        side.hasId = false;
+        app.restarts = OptionalLong.of(5);
+        side.restarts = OptionalLong.of(0);
+        poll(0);
+        poll(5);
+        poll(10);
+        assertThat(health.decision().verdict()).isEqualTo(new Verdict.Healthy());
+    }
+
+    @Test
+    void namesakesWithoutIdsAreJudgedByTheNewer() {
+        Actor old = scene.container("old");
+        old.name = "app";
+        old.hasId = false;
+        app.hasId = false;
+        old.knownStatus = "STOPPED";
+        old.exitCode = OptionalLong.of(1);
+        poll(0);
+        poll(5);
+        assertThat(health.containers()).hasSize(1);
+        assertThat(verdict()).startsWith("healthy");
+    }
+
+    @Test
     void containerThatLeftIsForgotten() {
         scene.container("other");
         poll(0);
@@ -413,15 +460,15 @@ class TaskHealthTest {
     }
 
     private ContainerHealth app() {
-        return health.of("app").orElseThrow();
+        return health.named("app").orElseThrow();
     }
 
     private String verdict() {
-        return health.of("app").isPresent() ? verdict("app") : "none";
+        return health.named("app").isPresent() ? verdict("app") : "none";
     }
 
     private String verdict(String container) {
-        Verdict verdict = health.of(container).orElseThrow().decision().verdict();
+        Verdict verdict = health.named(container).orElseThrow().decision().verdict();
         return verdict.label() + ": " + verdict.reason();
     }
 }

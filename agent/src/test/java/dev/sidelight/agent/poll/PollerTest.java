@@ -187,7 +187,7 @@ class PollerTest {
             assertThat(published
                             .get()
                             .health()
-                            .of("1")
+                            .named("app")
                             .orElseThrow()
                             .decision()
                             .verdict()
@@ -199,7 +199,7 @@ class PollerTest {
             assertThat(published
                             .get()
                             .health()
-                            .of("1")
+                            .named("app")
                             .orElseThrow()
                             .decision()
                             .verdict()
