@@ -65,7 +65,7 @@ public record TaskHealth(
         Decision decided = decision.next(new Verdict.Unknown(cause), now);
         Decision gated = gate.next(new Verdict.Unknown(cause), now);
         return new TaskHealth(
-                policy, decided, gated, assessment.unknown(cause, now), next, changes(decided, next, now));
+                policy, decided, gated, assessment.unknown(cause, now), next, changes(decided, gated, next, now));
     }
 
     /** The rules that decide the task as a whole, and where they stand. */
@@ -119,7 +119,7 @@ public record TaskHealth(
     private TaskHealth next(Assessment assessed, List<ContainerHealth> next, Moment now) {
         Decision decided = decision.next(verdict(assessed.verdict(), next, ContainerHealth::decision), now);
         Decision gated = gate.next(verdict(assessed.verdict(), next, ContainerHealth::gate), now);
-        return new TaskHealth(policy, decided, gated, assessed, next, changes(decided, next, now));
+        return new TaskHealth(policy, decided, gated, assessed, next, changes(decided, gated, next, now));
     }
 
     private static Verdict verdict(
@@ -148,20 +148,22 @@ public record TaskHealth(
         }
     }
 
-    private List<Change> changes(Decision decided, List<ContainerHealth> next, Moment now) {
-        Stream<Change> ofContainers = next.stream()
-                .flatMap(health ->
-                        change(health.name(), of(health.key()).map(ContainerHealth::decision), health.decision(), now));
-        List<Change> all = Stream.of(changes.stream(), ofContainers, change("", Optional.of(decision), decided, now))
+    private List<Change> changes(Decision decided, Decision gated, List<ContainerHealth> next, Moment now) {
+        Stream<Change> ofContainers = next.stream().flatMap(health -> changes(health, of(health.key()), now));
+        Stream<Change> ofTask = Change.of("", Optional.of(decision), decided, Optional.of(gate), gated, now);
+        List<Change> all = Stream.of(changes.stream(), ofContainers, ofTask)
                 .flatMap(Function.identity())
                 .toList();
         return all.subList(Math.max(0, all.size() - MOST_CHANGES), all.size());
     }
 
-    private static Stream<Change> change(String whose, Optional<Decision> before, Decision next, Moment now) {
-        String from = before.map(decision -> decision.verdict().label()).orElse("unknown");
-        return from.equals(next.verdict().label())
-                ? Stream.empty()
-                : Stream.of(new Change(now, whose, from, next.verdict()));
+    private static Stream<Change> changes(ContainerHealth next, Optional<ContainerHealth> before, Moment now) {
+        return Change.of(
+                next.name(),
+                before.map(ContainerHealth::decision),
+                next.decision(),
+                before.map(ContainerHealth::gate),
+                next.gate(),
+                now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sidelight.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sidelight.health.CheckResult.Outcome;
 import dev.sidelight.health.Scene.Actor;
@@ -354,6 +355,30 @@ class TaskHealthTest {
         assertThat(last.from()).isEqualTo("unhealthy");
         assertThat(last.to()).isEqualTo(new Verdict.Healthy());
         assertThat(last.at()).isEqualTo(Scene.at(39));
+    }
+
+    @Test
+    void changeOfTheGatesAnswerAloneIsRemembered() throws Exception {
+        policy("{'default': {'memory': {'above': 0.5, 'for': '0s'}}}");
+        app.health = "UNHEALTHY";
+        poll(0);
+        app.memoryMib = 500;
+        poll(5);
+        assertThat(health.changes())
+                .filteredOn(change -> change.at().equals(Scene.at(5)))
+                .extracting(
+                        Change::container,
+                        Change::gate,
+                        Change::from,
+                        change -> change.to().label())
+                .containsExactly(tuple("app", true, "healthy", "unhealthy"), tuple("", true, "healthy", "unhealthy"));
+        scene.desiredStatus = "STOPPED";
+        poll(10);
+        assertThat(health.changes())
+                .filteredOn(change -> change.at().equals(Scene.at(10)))
+                .as("both alike are one change")
+                .extracting(Change::gate)
+                .containsExactly(false, false);
     }
 
     @Test

@@ -217,6 +217,23 @@ class PollerTest {
     }
 
     @Test
+    void changeOfTheGatesAnswerAloneIsSaid() {
+        Logger health = Logger.getLogger("dev.sidelight.agent.health");
+        health.addHandler(lines);
+        try {
+            answers.put("/v4/id/task", TASK.replace("RUNNING\"", "RUNNING\",\"Health\":{\"status\":\"UNHEALTHY\"}"));
+            poller.poll();
+        } finally {
+            health.removeHandler(lines);
+        }
+        assertThat(lines.said)
+                .filteredOn(line -> line.contains("container app"))
+                .containsExactly(
+                        "WARNING container app is unhealthy, was unknown: ECS reports its health check as UNHEALTHY",
+                        "INFO the gate of container app is healthy, was unknown: every rule passes");
+    }
+
+    @Test
     void deadlineIsShorterThanTheInterval() {
         assertThat(Poller.deadline(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(800));
         assertThat(Poller.deadline(Duration.ofSeconds(60))).isEqualTo(Duration.ofSeconds(5));
