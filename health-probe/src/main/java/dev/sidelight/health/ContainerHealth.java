@@ -1,6 +1,7 @@
 package dev.sidelight.health;
 
 import dev.sidelight.task.Container;
+import dev.sidelight.task.ContainerKey;
 import dev.sidelight.task.MeasuredContainer;
 import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
@@ -14,18 +15,24 @@ import java.util.function.UnaryOperator;
 /**
  * The health of one container.
  *
+ * @param replaced whether there is a newer container of its name
  * @param counts whether its verdict counts for the task's
  * @param decision by all rules
  * @param gate without what ECS reports of its own check: for whatever may be the answer of that check
  */
 public record ContainerHealth(
-        String dockerId,
-        String name,
+        ContainerKey key,
         Moment firstSeen,
+        boolean replaced,
         boolean counts,
         Decision decision,
         Decision gate,
         Assessment assessment) {
+
+    /** Its name in the task definition. */
+    public String name() {
+        return key.name();
+    }
 
     /** The rules that apply, and where they stand. */
     public List<RuleStanding> rules() {
@@ -34,7 +41,11 @@ public record ContainerHealth(
 
     /** The health of a container at its first poll, or after {@code before}. */
     static ContainerHealth of(
-            MeasuredContainer measured, Optional<ContainerHealth> before, ContainerPolicy policy, Subject subject) {
+            MeasuredContainer measured,
+            boolean replaced,
+            Optional<ContainerHealth> before,
+            ContainerPolicy policy,
+            Subject subject) {
         Container container = measured.container();
         Moment firstSeen = before.map(ContainerHealth::firstSeen).orElse(subject.now());
         Optional<String> notNow = notNow(container, subject.task());
@@ -45,10 +56,10 @@ public record ContainerHealth(
                         subject,
                         grace(container, policy, firstSeen, subject.now())));
         return new ContainerHealth(
-                container.dockerId(),
-                container.name(),
+                ContainerKey.of(container),
                 firstSeen,
-                policy.essential().orElse(!container.isStopped()),
+                replaced,
+                !replaced && policy.essential().orElse(!container.isStopped()),
                 decision(before.map(ContainerHealth::decision), verdict(next, notNow), subject.now()),
                 decision(
                         before.map(ContainerHealth::gate),
@@ -61,9 +72,9 @@ public record ContainerHealth(
     ContainerHealth unknown(String cause, Moment now) {
         Verdict unknown = new Verdict.Unknown(cause);
         return new ContainerHealth(
-                dockerId,
-                name,
+                key,
                 firstSeen,
+                replaced,
                 counts,
                 decision.next(unknown, now),
                 gate.next(unknown, now),

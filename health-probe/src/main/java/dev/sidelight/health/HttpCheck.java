@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -37,5 +38,11 @@ public record HttpCheck(
     public String question() {
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
         return method + " " + url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+    }
+
+    /** Without the query and the values of headers, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "HttpCheck[" + question() + ", headers " + new TreeSet<>(headers.keySet()) + "]";
     }
 }

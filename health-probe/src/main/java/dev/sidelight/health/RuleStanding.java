@@ -51,9 +51,15 @@ public record RuleStanding(
         Timing timing = rule.timing();
         return switch (state) {
             case FAILING -> Runs.held(next.notBad(), timing.recover(), now) ? stateOf(finding) : FAILING;
-            case PASSING -> Runs.held(next.bad(), timing.hold(), now) ? FAILING : passingOrLost(finding, next, now);
-            case UNKNOWN -> Runs.held(next.bad(), timing.hold(), now) ? FAILING : stateOf(finding);
+            case PASSING -> fails(finding, next, now) ? FAILING : passingOrLost(finding, next, now);
+            case UNKNOWN -> fails(finding, next, now) ? FAILING : stateOf(finding);
         };
+    }
+
+    private boolean fails(Finding finding, Runs next, Moment now) {
+        return finding instanceof Finding.Bad bad
+                && bad.sure()
+                && Runs.held(next.bad(), rule.timing().hold(), now);
     }
 
     private RuleState passingOrLost(Finding finding, Runs next, Moment now) {
@@ -80,10 +86,15 @@ public record RuleStanding(
                     : lastReason() + "; no longer, but only for " + words(next.notBad(), now) + " of "
                             + DurationText.words(rule.timing().recover());
         }
-        return finding instanceof Finding.Bad
-                ? found + ", but only for " + words(next.bad(), now) + " of "
-                        + DurationText.words(rule.timing().hold())
-                : found;
+        return finding instanceof Finding.Bad ? found + notYet(next, now) : found;
+    }
+
+    /** Why what is bad does not make it fail yet. */
+    private String notYet(Runs next, Moment now) {
+        Duration hold = rule.timing().hold();
+        return Runs.held(next.bad(), hold, now)
+                ? ", but only once so far"
+                : ", but only for " + words(next.bad(), now) + " of " + DurationText.words(hold);
     }
 
     private String lastReason() {

@@ -1,11 +1,13 @@
 package dev.sidelight.health;
 
+import dev.sidelight.task.Container;
+import dev.sidelight.task.ContainerKey;
 import dev.sidelight.task.MeasuredContainer;
 import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +47,9 @@ public record TaskHealth(
     /** After a poll that gave {@code task}. */
     public TaskHealth next(MeasuredTask task, CheckResult.Source checks) {
         Moment now = task.snapshot().at();
-        Map<String, ContainerHealth> before = new HashMap<>();
-        containers.forEach(health -> before.put(health.dockerId(), health));
-        List<ContainerHealth> next = task.containers().stream()
-                .filter(measured -> measured.container().isOfTheUser())
-                .map(measured -> health(measured, before, task, checks))
+        Map<String, MeasuredContainer> newest = task.containersByName();
+        List<ContainerHealth> next = distinct(task, newest).stream()
+                .map(measured -> health(measured, newest, task, checks))
                 .toList();
         List<Rule> rules = policy.otherwise().rules().stream()
                 .filter(rule -> rule.decidesTask(task.task()))
@@ -65,7 +65,7 @@ public record TaskHealth(
         Decision decided = decision.next(new Verdict.Unknown(cause), now);
         Decision gated = gate.next(new Verdict.Unknown(cause), now);
         return new TaskHealth(
-                policy, decided, gated, assessment.unknown(cause, now), next, changes(decided, next, now));
+                policy, decided, gated, assessment.unknown(cause, now), next, changes(decided, gated, next, now));
     }
 
     /** The rules that decide the task as a whole, and where they stand. */
@@ -73,29 +73,45 @@ public record TaskHealth(
         return assessment.rules();
     }
 
-    /** The health of a container by its id. */
-    public Optional<ContainerHealth> of(String dockerId) {
+    /** The health of a container. */
+    public Optional<ContainerHealth> of(Container container) {
+        return of(ContainerKey.of(container));
+    }
+
+    /** The health of the container of this name; of two, the newer. */
+    public Optional<ContainerHealth> named(String name) {
         return containers.stream()
-                .filter(health -> health.dockerId().equals(dockerId))
+                .filter(health -> health.name().equals(name) && !health.replaced())
                 .findFirst();
     }
 
-    /** The health of the container of this name; of two, that which counts, else that which was seen last. */
-    public Optional<ContainerHealth> named(String name) {
-        return containers.stream()
-                .filter(health -> health.name().equals(name))
-                .max(Comparator.comparing(ContainerHealth::counts)
-                        .thenComparing(health -> health.firstSeen().wall()));
+    private Optional<ContainerHealth> of(ContainerKey key) {
+        return containers.stream().filter(health -> health.key().equals(key)).findFirst();
+    }
+
+    /** The user's own containers; of two with one key, which could not be told apart at the next poll, the newest. */
+    private static Collection<MeasuredContainer> distinct(MeasuredTask task, Map<String, MeasuredContainer> newest) {
+        Map<ContainerKey, MeasuredContainer> byKey = new LinkedHashMap<>();
+        task.containers().stream()
+                .filter(measured -> measured.container().isOfTheUser())
+                .forEach(measured -> byKey.merge(
+                        ContainerKey.of(measured.container()), measured, (a, b) -> isReplaced(b, newest) ? a : b));
+        return byKey.values();
+    }
+
+    private static boolean isReplaced(MeasuredContainer measured, Map<String, MeasuredContainer> newest) {
+        return !measured.equals(newest.get(measured.container().name()));
     }
 
     private ContainerHealth health(
             MeasuredContainer measured,
-            Map<String, ContainerHealth> before,
+            Map<String, MeasuredContainer> newest,
             MeasuredTask task,
             CheckResult.Source checks) {
         return ContainerHealth.of(
                 measured,
-                Optional.ofNullable(before.get(measured.container().dockerId())),
+                isReplaced(measured, newest),
+                of(measured.container()),
                 policy.of(measured.container().name()),
                 new Subject(task, Optional.of(measured), checks));
     }
@@ -103,7 +119,7 @@ public record TaskHealth(
     private TaskHealth next(Assessment assessed, List<ContainerHealth> next, Moment now) {
         Decision decided = decision.next(verdict(assessed.verdict(), next, ContainerHealth::decision), now);
         Decision gated = gate.next(verdict(assessed.verdict(), next, ContainerHealth::gate), now);
-        return new TaskHealth(policy, decided, gated, assessed, next, changes(decided, next, now));
+        return new TaskHealth(policy, decided, gated, assessed, next, changes(decided, gated, next, now));
     }
 
     private static Verdict verdict(
@@ -132,20 +148,22 @@ public record TaskHealth(
         }
     }
 
-    private List<Change> changes(Decision decided, List<ContainerHealth> next, Moment now) {
-        Stream<Change> ofContainers = next.stream()
-                .flatMap(health -> change(
-                        health.name(), of(health.dockerId()).map(ContainerHealth::decision), health.decision(), now));
-        List<Change> all = Stream.of(changes.stream(), ofContainers, change("", Optional.of(decision), decided, now))
+    private List<Change> changes(Decision decided, Decision gated, List<ContainerHealth> next, Moment now) {
+        Stream<Change> ofContainers = next.stream().flatMap(health -> changes(health, of(health.key()), now));
+        Stream<Change> ofTask = Change.of("", Optional.of(decision), decided, Optional.of(gate), gated, now);
+        List<Change> all = Stream.of(changes.stream(), ofContainers, ofTask)
                 .flatMap(Function.identity())
                 .toList();
         return all.subList(Math.max(0, all.size() - MOST_CHANGES), all.size());
     }
 
-    private static Stream<Change> change(String whose, Optional<Decision> before, Decision next, Moment now) {
-        String from = before.map(decision -> decision.verdict().label()).orElse("unknown");
-        return from.equals(next.verdict().label())
-                ? Stream.empty()
-                : Stream.of(new Change(now, whose, from, next.verdict()));
+    private static Stream<Change> changes(ContainerHealth next, Optional<ContainerHealth> before, Moment now) {
+        return Change.of(
+                next.name(),
+                before.map(ContainerHealth::decision),
+                next.decision(),
+                before.map(ContainerHealth::gate),
+                next.gate(),
+                now);
     }
 }

@@ -32,6 +32,10 @@ final class Scene {
 
     /** A container of a scene. */
     static final class Actor {
+        /** As the task has it; empty for that of the scene. */
+        String name = "";
+
+        boolean hasId = true;
         String knownStatus = "RUNNING";
         String startedAt = START.wall().toString();
         OptionalLong exitCode = OptionalLong.empty();
@@ -92,7 +96,10 @@ final class Scene {
     }
 
     private void put(ObjectNode node, String name, Actor actor) {
-        node.put("DockerId", name).put("Name", name).put("KnownStatus", actor.knownStatus);
+        if (actor.hasId) {
+            node.put("DockerId", name);
+        }
+        node.put("Name", actor.name.isEmpty() ? name : actor.name).put("KnownStatus", actor.knownStatus);
         node.put("DesiredStatus", desiredStatus).put("Type", "NORMAL");
         node.put("StartedAt", actor.startedAt);
         node.putArray("Networks").addObject().put("NetworkMode", networkMode);

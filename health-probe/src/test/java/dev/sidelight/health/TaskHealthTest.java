@@ -1,10 +1,13 @@
 package dev.sidelight.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sidelight.health.CheckResult.Outcome;
 import dev.sidelight.health.Scene.Actor;
 import dev.sidelight.health.json.InvalidPolicy;
 import dev.sidelight.health.json.PolicyReader;
+import dev.sidelight.task.Moment;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -258,11 +261,12 @@ class TaskHealthTest {
         policy("{'containers': {'app': {'http': {'url': 'http://127.0.0.1:8080/z?token=s', 'for': '10s'}}}}");
         poll(0);
         assertThat(verdict()).isEqualTo("unknown: GET http://127.0.0.1:8080/z was not asked yet");
-        checks.put("app", new CheckResult(Scene.at(1), Optional.empty()));
+        checks.put("app", passed(1));
         poll(5);
         assertThat(verdict()).startsWith("healthy");
-        checks.put("app", new CheckResult(Scene.at(11), Optional.of("answered 503 instead of 200-299")));
+        checks.put("app", failed(11, Optional.empty()));
         poll(12);
+        checks.put("app", failed(21, Optional.of(Scene.at(11))));
         poll(22);
         assertThat(verdict())
                 .isEqualTo("unhealthy: GET http://127.0.0.1:8080/z answered 503 instead of 200-299, for 10 s");
@@ -270,6 +274,45 @@ class TaskHealthTest {
         assertThat(verdict()).startsWith("unhealthy").contains("no longer, but only for");
         poll(70);
         assertThat(verdict()).isEqualTo("unknown: GET http://127.0.0.1:8080/z was not asked for too long");
+    }
+
+    @Test
+    void oneFailedResultFailsNoRuleHoweverLongItStands() throws Exception {
+        policy("{'containers': {'app': {'http': {'url': 'http://127.0.0.1:8080/z', 'for': '0s'}}}}");
+        checks.put("app", passed(1));
+        poll(5);
+        checks.put("app", failed(11, Optional.empty()));
+        poll(12);
+        poll(20);
+        assertThat(verdict()).startsWith("healthy");
+        assertThat(app().rules().getLast().detail()).endsWith("answered 503 instead of 200-299, but only once so far");
+        checks.put("app", failed(21, Optional.of(Scene.at(11))));
+        poll(22);
+        assertThat(verdict()).startsWith("unhealthy");
+    }
+
+    @Test
+    void failedResultOfTheRunBeforeMakesNoSecondOne() throws Exception {
+        policy("{'containers': {'app': {'http': {'url': 'http://127.0.0.1:8080/z', 'for': '0s'}}}}");
+        app.startedAt = Scene.at(15).wall().toString();
+        checks.put("app", failed(21, Optional.of(Scene.at(11))));
+        poll(22);
+        assertThat(verdict()).startsWith("unknown");
+    }
+
+    @Test
+    void inconclusiveResultIsUnknownAndNeitherPassesNorFails() throws Exception {
+        policy("{'containers': {'app': {'tcp': {'address': '127.0.0.1:80', 'for': '0s'}}}}");
+        checks.put(
+                "app",
+                new CheckResult(
+                        Scene.at(11),
+                        new Outcome.Inconclusive("could not be opened: SocketException (Too many open files)"),
+                        Optional.of(Scene.at(1))));
+        poll(12);
+        assertThat(verdict())
+                .isEqualTo("unknown: a connection to 127.0.0.1:80 could not be opened: SocketException (Too many open"
+                        + " files)");
     }
 
     @Test
@@ -315,6 +358,30 @@ class TaskHealthTest {
     }
 
     @Test
+    void changeOfTheGatesAnswerAloneIsRemembered() throws Exception {
+        policy("{'default': {'memory': {'above': 0.5, 'for': '0s'}}}");
+        app.health = "UNHEALTHY";
+        poll(0);
+        app.memoryMib = 500;
+        poll(5);
+        assertThat(health.changes())
+                .filteredOn(change -> change.at().equals(Scene.at(5)))
+                .extracting(
+                        Change::container,
+                        Change::gate,
+                        Change::from,
+                        change -> change.to().label())
+                .containsExactly(tuple("app", true, "healthy", "unhealthy"), tuple("", true, "healthy", "unhealthy"));
+        scene.desiredStatus = "STOPPED";
+        poll(10);
+        assertThat(health.changes())
+                .filteredOn(change -> change.at().equals(Scene.at(10)))
+                .as("both alike are one change")
+                .extracting(Change::gate)
+                .containsExactly(false, false);
+    }
+
+    @Test
     void whatAPolicySaysInVainIsSaid() throws Exception {
         policy("{'containers': {'apq': {'memory': {}}, 'app': {'networkSilence': {}}, 'other-thing': {}}}");
         assertThat(PolicyOddities.of(health.policy(), scene.poll(0)))
@@ -346,6 +413,53 @@ class TaskHealthTest {
     }
 
     @Test
+    void replacedNamesakeNeitherCountsNorSpeaksForTheName() throws Exception {
+        policy("{'containers': {'app': {'essential': true}}}");
+        Actor old = scene.container("old");
+        old.name = "app";
+        old.knownStatus = "STOPPED";
+        old.exitCode = OptionalLong.of(1);
+        poll(0);
+        assertThat(health.decision().verdict()).isEqualTo(new Verdict.Healthy());
+        assertThat(verdict()).startsWith("healthy");
+        app.startedAt = Scene.at(3).wall().toString();
+        app.knownStatus = "STOPPED";
+        app.exitCode = OptionalLong.of(0);
+        poll(5);
+        assertThat(health.decision().verdict()).isEqualTo(new Verdict.Healthy());
+        app.exitCode = OptionalLong.of(2);
+        poll(10);
+        assertThat(health.decision().verdict().reason()).isEqualTo("app: it has stopped with exit code 2");
+    }
+
+    @Test
+    void containersWithoutIdsAreNotTakenForOneAnother() {
+        Actor side = scene.container("side");
+        app.hasId = false;
+        side.hasId = false;
+        app.restarts = OptionalLong.of(5);
+        side.restarts = OptionalLong.of(0);
+        poll(0);
+        poll(5);
+        poll(10);
+        assertThat(health.decision().verdict()).isEqualTo(new Verdict.Healthy());
+    }
+
+    @Test
+    void namesakesWithoutIdsAreJudgedByTheNewer() {
+        Actor old = scene.container("old");
+        old.name = "app";
+        old.hasId = false;
+        app.hasId = false;
+        old.knownStatus = "STOPPED";
+        old.exitCode = OptionalLong.of(1);
+        poll(0);
+        poll(5);
+        assertThat(health.containers()).hasSize(1);
+        assertThat(verdict()).startsWith("healthy");
+    }
+
+    @Test
     void containerThatLeftIsForgotten() {
         scene.container("other");
         poll(0);
@@ -362,16 +476,24 @@ class TaskHealthTest {
         health = health.next(scene.poll(seconds), (name, _) -> Optional.ofNullable(checks.get(name)));
     }
 
+    private static CheckResult passed(double at) {
+        return new CheckResult(Scene.at(at), new Outcome.Passed(), Optional.empty());
+    }
+
+    private static CheckResult failed(double at, Optional<Moment> before) {
+        return new CheckResult(Scene.at(at), new Outcome.Failed("answered 503 instead of 200-299"), before);
+    }
+
     private ContainerHealth app() {
-        return health.of("app").orElseThrow();
+        return health.named("app").orElseThrow();
     }
 
     private String verdict() {
-        return health.of("app").isPresent() ? verdict("app") : "none";
+        return health.named("app").isPresent() ? verdict("app") : "none";
     }
 
     private String verdict(String container) {
-        Verdict verdict = health.of(container).orElseThrow().decision().verdict();
+        Verdict verdict = health.named(container).orElseThrow().decision().verdict();
         return verdict.label() + ": " + verdict.reason();
     }
 }

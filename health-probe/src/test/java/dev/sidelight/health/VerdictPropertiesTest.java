@@ -133,7 +133,7 @@ class VerdictPropertiesTest {
         for (int t = 0; t < 3600; t += 5) {
             app.memoryMib = t / 15 % 2 == 0 ? 100 : 500;
             health = health.next(scene.poll(t), CheckResult.Source.NONE);
-            assertThat(health.of("app").orElseThrow().rules())
+            assertThat(health.named("app").orElseThrow().rules())
                     .noneMatch(one -> one.rule().name().equals("memory") && one.state() == RuleState.FAILING);
         }
     }

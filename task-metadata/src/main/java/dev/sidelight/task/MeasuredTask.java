@@ -1,10 +1,14 @@
 package dev.sidelight.task;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -20,6 +24,11 @@ public record MeasuredTask(
         List<MeasuredContainer> containers,
         SharedNetwork sharedNetwork) {
 
+    private static final Comparator<MeasuredContainer> NEWER = Comparator.<MeasuredContainer, Boolean>comparing(
+                    one -> !one.container().isStopped())
+            .thenComparing(one -> one.container().startedAt().orElse(Instant.MIN))
+            .thenComparing(one -> one.container().createdAt().orElse(Instant.MIN));
+
     public MeasuredTask {
         containers = List.copyOf(containers);
     }
@@ -31,17 +40,17 @@ public record MeasuredTask(
 
     /** Measures the snapshot that follows this one. */
     public MeasuredTask next(TaskSnapshot now) {
-        Map<String, MeasuredContainer> before = new HashMap<>();
-        containers.forEach(container -> before.put(container.container().dockerId(), container));
+        Map<ContainerKey, MeasuredContainer> before = new HashMap<>();
+        containers.forEach(container -> before.put(ContainerKey.of(container.container()), container));
         return measure(now, before, sharedNetwork);
     }
 
     private static MeasuredTask measure(
-            TaskSnapshot now, Map<String, MeasuredContainer> before, SharedNetwork networkBefore) {
+            TaskSnapshot now, Map<ContainerKey, MeasuredContainer> before, SharedNetwork networkBefore) {
         EffectiveLimits limits = Limits.ofTask(now.task().limits());
         List<MeasuredContainer> containers = now.task().containers().stream()
                 .map(container -> MeasuredContainer.of(
-                        container, limits, now, Optional.ofNullable(before.get(container.dockerId()))))
+                        container, limits, now, Optional.ofNullable(before.get(ContainerKey.of(container)))))
                 .toList();
         SharedNetwork network = now.stats().isPresent() && now.task().sharesNetwork()
                 ? networkBefore.next(now, containers)
@@ -52,6 +61,18 @@ public record MeasuredTask(
     /** What {@code /task} said. */
     public Task task() {
         return snapshot.task();
+    }
+
+    /**
+     * The user's own containers by name. Where two have one name (a replaced container still listed), the one that runs,
+     * else the one that started last.
+     */
+    public SortedMap<String, MeasuredContainer> containersByName() {
+        SortedMap<String, MeasuredContainer> byName = new TreeMap<>();
+        containers.stream()
+                .filter(one -> one.container().isOfTheUser())
+                .forEach(one -> byName.merge(one.container().name(), one, (a, b) -> NEWER.compare(a, b) >= 0 ? a : b));
+        return byName;
     }
 
     /** The task's own interfaces, sorted by name; empty where interfaces belong to containers. */

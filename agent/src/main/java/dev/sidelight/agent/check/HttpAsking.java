@@ -1,5 +1,6 @@
 package dev.sidelight.agent.check;
 
+import dev.sidelight.health.CheckResult.Outcome;
 import dev.sidelight.health.HttpCheck;
 import dev.sidelight.text.DurationText;
 import java.net.ConnectException;
@@ -7,16 +8,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends the requests of HTTP checks; the futures always complete normally, within the check's timeout. */
+/** Sends the requests of HTTP checks; blocks. */
 final class HttpAsking implements AutoCloseable {
 
     private final HttpClient client;
@@ -30,18 +30,21 @@ final class HttpAsking implements AutoCloseable {
                 .build();
     }
 
-    /** What was wrong with the answer; empty when it was as expected. */
-    CompletableFuture<Optional<String>> ask(HttpCheck check) {
+    /** What came of the request; the answer must come within {@code limit}, what is left of the check's timeout. */
+    Outcome ask(HttpCheck check, Duration limit) throws InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(check.url()).method(check.method(), BodyPublishers.noBody());
         check.headers().forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request.build(), _ -> new FirstBytes());
-        return exchange.copy()
-                .orTimeout(check.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, failure) -> {
-                    exchange.cancel(true);
-                    return failure == null ? wrong(check, response) : Optional.of(why(check, failure));
-                });
+        try {
+            return outcome(check, exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return new Outcome.Failed("gave no whole answer within " + DurationText.of(check.timeout()));
+        } catch (ExecutionException e) {
+            return outcome(e.getCause() == null ? e : e.getCause());
+        } finally {
+            exchange.cancel(true);
+        }
     }
 
     @Override
@@ -49,27 +52,24 @@ final class HttpAsking implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private static Optional<String> wrong(HttpCheck check, HttpResponse<byte[]> response) {
-        if (!check.status().contains(response.statusCode())) {
-            return Optional.of("answered " + response.statusCode() + " instead of " + check.status());
+    private static Outcome outcome(HttpCheck check, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (!check.status().contains(status)) {
+            return new Outcome.Failed("answered " + status + " instead of " + check.status());
         }
         return check.body()
-                .filter(pattern -> !pattern.matcher(new String(response.body(), StandardCharsets.UTF_8))
-                        .find())
-                .map(pattern -> "answered " + response.statusCode() + " without \"" + pattern + "\" in its body");
+                .map(pattern -> BodyMatch.of(
+                        status, pattern, new String(response.body(), StandardCharsets.UTF_8), check.timeout()))
+                .orElseGet(Outcome.Passed::new);
     }
 
-    private static String why(HttpCheck check, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : failure;
-        return switch (cause) {
-            case TimeoutException _ -> "gave no whole answer within " + DurationText.of(check.timeout());
-            case ConnectException _ -> "found nobody who listens";
-            case UnresolvedAddressException _ -> "found no such host";
-            default ->
-                "got no answer: " + cause.getClass().getSimpleName()
-                        + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")");
-        };
+    private static Outcome outcome(Throwable failure) {
+        if (OwnTrouble.is(failure)) {
+            return new Outcome.Inconclusive("could not be sent: " + ExceptionText.of(failure));
+        }
+        return new Outcome.Failed(
+                failure instanceof ConnectException
+                        ? "found nobody who listens"
+                        : "got no answer: " + ExceptionText.of(failure));
     }
 }

@@ -30,9 +30,8 @@ final class HealthAnswers {
             ObjectNode json = HealthJson.of(decision);
             json.set("rules", HealthJson.rules(observation.health().rules()));
             ObjectNode containers = json.putObject("containers");
-            observation
-                    .health()
-                    .containers()
+            observation.health().containers().stream()
+                    .filter(health -> !health.replaced())
                     .forEach(health ->
                             containers.set(health.name(), HealthJson.of(gate ? health.gate() : health.decision())));
             return json;

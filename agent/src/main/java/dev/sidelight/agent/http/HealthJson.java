@@ -54,13 +54,16 @@ final class HealthJson {
         return json;
     }
 
-    /** The last changes of verdicts, oldest first. */
+    /** The last changes of verdicts and of the gates' answers, oldest first. */
     static ArrayNode changes(List<Change> changes) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         changes.forEach(change -> {
             ObjectNode one = json.addObject().put("at", change.at().wall().toString());
             if (!change.container().isEmpty()) {
                 one.put("container", change.container());
+            }
+            if (change.gate()) {
+                one.put("gate", true);
             }
             one.put("from", change.from())
                     .put("to", change.to().label())

@@ -11,6 +11,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -48,23 +50,30 @@ public final class Markers implements AutoCloseable {
         return markers;
     }
 
-    /** Brings the folder up to this observation, soon. */
-    public void show(Observation observation) {
-        if (latest.getAndSet(observation) == null) {
+    /** Brings the folder up to this observation, soon; once closed it stays empty. */
+    public synchronized void show(Observation observation) {
+        if (!executor.isShutdown() && latest.getAndSet(observation) == null) {
             executor.execute(this::keepLatest);
         }
     }
 
     @Override
     public void close() {
-        executor.execute(() -> keep(Map.of()));
-        executor.shutdown();
+        end();
         try {
             if (!executor.awaitTermination(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void end() {
+        if (!executor.isShutdown()) {
+            latest.set(null);
+            executor.execute(() -> keep(Map.of()));
+            executor.shutdown();
         }
     }
 
@@ -88,31 +97,58 @@ public final class Markers implements AutoCloseable {
         return reasons;
     }
 
-    /** Makes the folder's markers these; says when that begins to fail, and when it is well again. */
+    /**
+     * Makes the folder's markers these: first those of recovered containers go, for on a full volume nothing can be
+     * written, and each by itself, for one that resists must not keep another.
+     */
     private void keep(Map<String, String> markers) {
-        try {
-            for (Map.Entry<String, String> marker : markers.entrySet()) {
-                write(folder.resolve(marker.getKey()), marker.getValue());
+        List<Exception> failures = new ArrayList<>();
+        for (Path path : present(failures)) {
+            if (!markers.containsKey(path.getFileName().toString())) {
+                attempt(() -> Files.deleteIfExists(path), failures);
             }
-            try (DirectoryStream<Path> present = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-                for (Path path : present) {
-                    if (!markers.containsKey(path.getFileName().toString())) {
-                        Files.deleteIfExists(path);
+        }
+        markers.forEach((name, reason) -> attempt(() -> write(folder.resolve(name), reason), failures));
+        tell(failures);
+    }
+
+    private List<Path> present(List<Exception> failures) {
+        List<Path> present = new ArrayList<>();
+        attempt(
+                () -> {
+                    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+                        paths.forEach(present::add);
                     }
-                }
-            }
-            if (failing) {
-                LOG.log(Level.INFO, "marker files in {0} can be written again", folder);
-            }
-            failing = false;
+                },
+                failures);
+        return present;
+    }
+
+    /** A change of one file. */
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static void attempt(Step step, List<Exception> failures) {
+        try {
+            step.take();
         } catch (IOException | RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
+    /** Says when it begins to fail, and when it is well again. */
+    private void tell(List<Exception> failures) {
+        if (!failures.isEmpty()) {
             LOG.log(
                     failing ? Level.DEBUG : Level.WARNING,
                     "marker files in {0} cannot be written: {1}; they go on to count as healthy once they are old",
                     folder,
-                    e);
-            failing = true;
+                    failures.getFirst());
+        } else if (failing) {
+            LOG.log(Level.INFO, "marker files in {0} can be written again", folder);
         }
+        failing = !failures.isEmpty();
     }
 
     /** Whole or not at all: a reader never sees half of it. */

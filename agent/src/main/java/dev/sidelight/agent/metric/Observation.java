@@ -8,10 +8,7 @@ import dev.sidelight.task.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -33,9 +30,6 @@ public record Observation(
         Optional<MeasuredTask> task,
         TaskHealth health) {
 
-    private static final Comparator<MeasuredContainer> NEWER = Comparator.<MeasuredContainer, Boolean>comparing(
-                    one -> !one.container().isStopped())
-            .thenComparing(one -> one.container().startedAt().orElse(Instant.MIN));
     private static final Duration LEAST_STALE_AFTER = Duration.ofSeconds(15);
 
     /** Nothing observed yet. */
@@ -71,7 +65,8 @@ public record Observation(
         if (expiry().isEmpty() || now.since(expiry().get()).compareTo(Duration.ZERO) <= 0) {
             return this;
         }
-        Optional<MeasuredTask> stillTrue = taskPath.isStale(now, staleAfter)
+        boolean withoutTask = taskPath.isStale(now, staleAfter);
+        Optional<MeasuredTask> stillTrue = withoutTask
                 ? Optional.empty()
                 : task.map(measured -> measured.next(measured.snapshot().withoutStats(now)));
         return next(
@@ -79,7 +74,14 @@ public record Observation(
                 taskPath.lapsed(now, staleAfter),
                 statsPath.lapsed(now, staleAfter),
                 stillTrue,
-                health.lost("the last poll says nothing any more", now));
+                withoutTask ? lostHealth() : health);
+    }
+
+    /** As of the expiry, so that all who ask later are told the same. Statistics alone are for the next poll to judge. */
+    private TaskHealth lostHealth() {
+        return expiry(taskPath, task.isPresent())
+                .map(expired -> health.lost("the last poll says nothing any more", expired))
+                .orElse(health);
     }
 
     /** When some of this observation stops being true; absent when there is nothing that could. */
@@ -110,21 +112,14 @@ public record Observation(
 
     /** The health of a container of {@link #containers()}. */
     public Optional<ContainerHealth> healthOf(MeasuredContainer container) {
-        return health.of(container.container().dockerId());
+        return health.of(container.container());
     }
 
-    /**
-     * The containers to show, by name: the user's own that pass the filter. Where two have one name (a replaced
-     * container still listed), the one that runs, else the one that started last.
-     */
+    /** The containers to show, by name: the user's own that pass the filter, of two of one name the newer. */
     public Collection<MeasuredContainer> containers() {
-        TreeMap<String, MeasuredContainer> byName = new TreeMap<>();
-        for (MeasuredContainer one : task.map(MeasuredTask::containers).orElse(List.of())) {
-            String name = one.container().name();
-            if (one.container().isOfTheUser() && exported.test(name)) {
-                byName.merge(name, one, (a, b) -> NEWER.compare(a, b) >= 0 ? a : b);
-            }
-        }
-        return byName.values();
+        return task.stream()
+                .flatMap(measured -> measured.containersByName().values().stream())
+                .filter(one -> exported.test(one.container().name()))
+                .toList();
     }
 }

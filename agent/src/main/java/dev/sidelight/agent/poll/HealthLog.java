@@ -9,7 +9,7 @@ import dev.sidelight.task.Moment;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Says each change of a verdict once. Confined to the poller's thread. */
+/** Says each change of a verdict, and of the gate's answer where that goes another way, once. Confined to the poller's thread. */
 final class HealthLog {
 
     private static final System.Logger LOG = System.getLogger("dev.sidelight.agent.health");
@@ -28,7 +28,8 @@ final class HealthLog {
 
     private static void log(Change change) {
         Verdict verdict = change.to();
-        String whose = change.container().isEmpty() ? "the task" : "container " + change.container();
+        String whose = (change.gate() ? "the gate of " : "")
+                + (change.container().isEmpty() ? "the task" : "container " + change.container());
         LOG.log(
                 verdict instanceof Verdict.Unhealthy ? Level.WARNING : Level.INFO,
                 "{0} is {1}, was {2}: {3}",

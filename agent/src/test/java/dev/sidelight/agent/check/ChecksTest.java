@@ -7,19 +7,24 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sidelight.health.Check;
 import dev.sidelight.health.CheckResult;
+import dev.sidelight.health.CheckResult.Outcome;
 import dev.sidelight.health.HealthPolicy;
 import dev.sidelight.health.json.PolicyReader;
+import dev.sidelight.task.Moment;
 import dev.sidelight.task.MomentSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,27 +115,109 @@ class ChecksTest {
         try (Checks checks = Checks.start(
                 policy("'http': {'url': '" + url() + "', 'interval': '1s', 'timeout': '1s'}"), MomentSource.system())) {
             Check check = check(checks, policy("'http': {'url': '" + url() + "', 'interval': '1s', 'timeout': '1s'}"));
-            await().until(() -> checks.of("app", check)
-                    .filter(one -> one.failure().isEmpty())
-                    .isPresent());
+            await().until(() -> outcome(checks, check) instanceof Outcome.Passed);
             status.set(500);
+            await().until(() -> outcome(checks, check) instanceof Outcome.Failed);
             await().until(() ->
-                    checks.of("app", check).flatMap(CheckResult::failure).isPresent());
+                    checks.of("app", check).flatMap(CheckResult::failedBefore).isPresent());
             assertThat(checks.of("other", check)).isEmpty();
         }
+    }
+
+    @Test
+    void hostThatIsNotFoundIsNoFailureOfTheContainer() throws Exception {
+        for (String rule :
+                List.of("'tcp': {'address': 'nobody.invalid:80'}", "'http': {'url': 'http://nobody.invalid/'}")) {
+            assertThat(outcome(rule))
+                    .isInstanceOfSatisfying(
+                            Outcome.Inconclusive.class,
+                            inconclusive -> assertThat(inconclusive.why())
+                                    .startsWith("could not be asked: UnknownHostException (nobody.invalid"));
+        }
+    }
+
+    @Test
+    void lookupThatHangsHoldsUpNoOtherCheck() throws Exception {
+        AtomicInteger lookups = new AtomicInteger();
+        HealthPolicy policy = PolicyReader.read(("{'containers': {"
+                        + "'slow': {'tcp': {'address': 'slow:1', 'interval': '1s', 'timeout': '1s'}},"
+                        + "'slower': {'http': {'url': 'http://slow/', 'interval': '1s', 'timeout': '1s'}},"
+                        + "'app': {'tcp': {'address': '127.0.0.1:"
+                        + server.getAddress().getPort() + "', 'interval': '1s', 'timeout': '1s'}}}}")
+                .replace('\'', '"'));
+        Lookup.Resolver resolver = host -> {
+            if (host.equals("slow")) {
+                lookups.incrementAndGet();
+                hang();
+            }
+            return InetAddress.getByName(host);
+        };
+        try (Checks checks = Checks.start(policy, MomentSource.system(), resolver)) {
+            Check app = check(checks, policy);
+            Check slow = (Check) policy.of("slow").rules().getLast();
+            await().until(() -> outcome(checks, app) instanceof Outcome.Passed);
+            assertThat(checks.of("slow", slow)).isEmpty();
+            await().until(() -> checks.of("slow", slow).isPresent());
+            assertThat(checks.of("slow", slow).orElseThrow().outcome())
+                    .isEqualTo(new Outcome.Inconclusive(
+                            "could not be asked: UnknownHostException (slow was not found within 1s)"));
+            Moment first = checks.of("slow", slow).orElseThrow().at();
+            await().until(() -> !checks.of("slow", slow).orElseThrow().at().equals(first));
+            assertThat(lookups.get()).as("lookups that hang").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void patternThatTakesForEverHoldsUpNoOtherCheck() throws Exception {
+        answer(exchange -> say(exchange, 200, "x".repeat(60_000)));
+        HealthPolicy policy = PolicyReader.read(("{'containers': {"
+                        + "'slow': {'http': {'url': '" + url() + "', 'body': '.*.*.*.*=.*;$'}},"
+                        + "'app': {'http': {'url': '" + url() + "', 'interval': '1s', 'timeout': '1s'}}}}")
+                .replace('\'', '"'));
+        try (Checks checks = Checks.start(policy, MomentSource.system())) {
+            Check app = check(checks, policy);
+            Check slow = (Check) policy.of("slow").rules().getLast();
+            await().until(() -> outcome(checks, app) instanceof Outcome.Passed);
+            assertThat(checks.of("slow", slow)).as("still matching").isEmpty();
+            await().until(() -> checks.of("slow", slow).isPresent());
+            assertThat(checks.of("slow", slow).orElseThrow().outcome())
+                    .isEqualTo(new Outcome.Inconclusive("answered 200, but \".*.*.*.*=.*;$\" cannot be looked for in"
+                            + " its body: that takes longer than 2s"));
+        }
+    }
+
+    @Test
+    void patternThatOverflowsTheStackIsAResult() throws Exception {
+        answer(exchange -> say(exchange, 200, "ab".repeat(30_000)));
+        assertThat(outcome("'http': {'url': '" + url() + "', 'body': '(a|b)*c'}"))
+                .isEqualTo(new Outcome.Inconclusive(
+                        "answered 200, but \"(a|b)*c\" cannot be looked for in its body: StackOverflowError"));
     }
 
     private Optional<String> http(String more) throws Exception {
         return result("'http': {'url': '" + url() + "'" + more + "}");
     }
 
+    /** What failed, of a result that is conclusive. */
     private static Optional<String> result(String rule) throws Exception {
+        return switch (outcome(rule)) {
+            case Outcome.Passed _ -> Optional.empty();
+            case Outcome.Failed failed -> Optional.of(failed.what());
+            case Outcome.Inconclusive inconclusive -> throw new AssertionError(inconclusive.why());
+        };
+    }
+
+    private static Outcome outcome(String rule) throws Exception {
         HealthPolicy policy = policy(rule);
         try (Checks checks = Checks.start(policy, MomentSource.system())) {
             Check check = check(checks, policy);
             await().until(() -> checks.of("app", check).isPresent());
-            return checks.of("app", check).orElseThrow().failure();
+            return checks.of("app", check).orElseThrow().outcome();
         }
+    }
+
+    private static @Nullable Outcome outcome(Checks checks, Check check) {
+        return checks.of("app", check).map(CheckResult::outcome).orElse(null);
     }
 
     private static Check check(Checks checks, HealthPolicy policy) {

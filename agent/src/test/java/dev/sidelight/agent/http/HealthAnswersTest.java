@@ -72,6 +72,16 @@ class HealthAnswersTest {
     }
 
     @Test
+    void changeOfTheGatesAnswerAloneIsInTheHistory() throws Exception {
+        observe(container("app", "RUNNING", ",\"Health\":{\"status\":\"UNHEALTHY\"}"));
+        JsonNode changes = json("/api/task").path("changes");
+        assertThat(changes.path(0).path("to").textValue()).isEqualTo("unhealthy");
+        assertThat(changes.path(0).has("gate")).isFalse();
+        assertThat(changes.path(1).path("to").textValue()).isEqualTo("healthy");
+        assertThat(changes.path(1).path("gate").booleanValue()).isTrue();
+    }
+
+    @Test
     void unknownIs200() throws Exception {
         assertThat(get("/health/task").status()).isEqualTo(200);
         assertThat(json("/health/containers/any").path("verdict").textValue()).isEqualTo("unknown");

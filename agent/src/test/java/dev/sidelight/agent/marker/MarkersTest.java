@@ -61,6 +61,38 @@ class MarkersTest {
     }
 
     @Test
+    void observationAfterTheEndIsNotShown() throws Exception {
+        Markers markers = Markers.in(folder);
+        markers.close();
+        markers.show(exit(3));
+        markers.close();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void markerThatCannotBeWrittenKeepsNoRecoveredOne() throws Exception {
+        Files.createDirectories(folder.resolve("job.unhealthy").resolve("in-the-way"));
+        try (Markers markers = Markers.in(folder)) {
+            Path recovered = Files.writeString(folder.resolve("app.unhealthy"), "recovered");
+            markers.show(exit(3));
+            await().until(() -> Files.notExists(recovered));
+        }
+    }
+
+    @Test
+    void markerThatCannotBeDeletedKeepsNoOther() throws Exception {
+        for (int i = 0; i < 9; i++) { // in whatever order the folder lists them
+            Files.createDirectories(folder.resolve(i + ".unhealthy").resolve("in-the-way"));
+        }
+        Path left = Files.writeString(folder.resolve("app.unhealthy"), "left");
+        try (Markers markers = Markers.in(folder)) {
+            await().until(() -> Files.notExists(left));
+            markers.show(exit(3));
+            await().until(() -> Files.exists(folder.resolve("job.unhealthy")));
+        }
+    }
+
+    @Test
     void folderThatGoesAndComesBackIsWrittenToAgain() throws Exception {
         Path shared = Files.createDirectory(folder.resolve("shared"));
         try (Markers markers = Markers.in(shared)) {

@@ -3,6 +3,9 @@ package dev.sidelight.agent.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.agent.Observed;
+import dev.sidelight.health.Decision;
+import dev.sidelight.health.TaskHealth;
+import dev.sidelight.health.Verdict;
 import dev.sidelight.task.MissingStats;
 import dev.sidelight.task.Moment;
 import java.time.Duration;
@@ -40,7 +43,7 @@ class ObservationTest {
                 observation.taskPath().succeeded(later),
                 observation.statsPath().failed(later, "timeout"),
                 observation.task(),
-                Observed.HEALTH);
+                observation.health());
         assertThat(failing.expiry()).hasValue(observation.at().plus(Duration.ofSeconds(15)));
         Observation stale = failing.asOf(observation.at().plus(Duration.ofSeconds(16)));
         assertThat(stale.task()).isPresent();
@@ -48,6 +51,23 @@ class ObservationTest {
                 .isNotEmpty()
                 .allSatisfy(container -> assertThat(container.live()).isEmpty());
         assertThat(stale.containers().iterator().next().missing()).isEqualTo(Optional.of(MissingStats.ENDPOINT));
+        assertThat(stale.health()).isSameAs(observation.health());
+    }
+
+    @Test
+    void lostVerdictIsSinceTheExpiryWheneverItIsAskedFor() throws Exception {
+        Observation observation = Observed.of("fargate", 2);
+        for (int later : new int[] {16, 40}) {
+            TaskHealth health = observation
+                    .asOf(observation.at().plus(Duration.ofSeconds(later)))
+                    .health();
+            assertThat(health.containers())
+                    .isNotEmpty()
+                    .allSatisfy(container -> assertThat(container.decision())
+                            .isEqualTo(new Decision(
+                                    new Verdict.Unknown("the last poll says nothing any more"),
+                                    observation.at().plus(Duration.ofSeconds(15)))));
+        }
     }
 
     @Test

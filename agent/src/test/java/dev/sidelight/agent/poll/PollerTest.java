@@ -187,7 +187,7 @@ class PollerTest {
             assertThat(published
                             .get()
                             .health()
-                            .of("1")
+                            .named("app")
                             .orElseThrow()
                             .decision()
                             .verdict()
@@ -199,7 +199,7 @@ class PollerTest {
             assertThat(published
                             .get()
                             .health()
-                            .of("1")
+                            .named("app")
                             .orElseThrow()
                             .decision()
                             .verdict()
@@ -214,6 +214,23 @@ class PollerTest {
                         "INFO container app is healthy, was unknown: every rule passes",
                         "WARNING container app is unhealthy, was healthy: it has stopped with exit code 1",
                         "INFO container app is unknown, was unhealthy: /task gives no answer");
+    }
+
+    @Test
+    void changeOfTheGatesAnswerAloneIsSaid() {
+        Logger health = Logger.getLogger("dev.sidelight.agent.health");
+        health.addHandler(lines);
+        try {
+            answers.put("/v4/id/task", TASK.replace("RUNNING\"", "RUNNING\",\"Health\":{\"status\":\"UNHEALTHY\"}"));
+            poller.poll();
+        } finally {
+            health.removeHandler(lines);
+        }
+        assertThat(lines.said)
+                .filteredOn(line -> line.contains("container app"))
+                .containsExactly(
+                        "WARNING container app is unhealthy, was unknown: ECS reports its health check as UNHEALTHY",
+                        "INFO the gate of container app is healthy, was unknown: every rule passes");
     }
 
     @Test

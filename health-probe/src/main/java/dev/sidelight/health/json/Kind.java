@@ -9,8 +9,14 @@ import java.util.function.Consumer;
  * A kind of value: how it is read, said and described to a JSON Schema.
  *
  * @param words what is right, to follow "it must be"
+ * @param secret whether a wrong value must not be shown
  */
-record Kind<T>(String words, Reading<T> reading, Consumer<ObjectNode> described) {
+record Kind<T>(String words, boolean secret, Reading<T> reading, Consumer<ObjectNode> described) {
+
+    /** A kind of values that may be shown. */
+    Kind(String words, Reading<T> reading, Consumer<ObjectNode> described) {
+        this(words, false, reading, described);
+    }
 
     /** Reads a value of the kind. */
     interface Reading<T> {
@@ -28,6 +34,11 @@ record Kind<T>(String words, Reading<T> reading, Consumer<ObjectNode> described)
     }
 
     static InvalidField wrong() {
-        return new InvalidField();
+        return new InvalidField("");
+    }
+
+    /** Of an object, one member of which is wrong. */
+    static InvalidField wrong(String member) {
+        return new InvalidField(member);
     }
 }

@@ -6,6 +6,7 @@ import dev.sidelight.health.StatusRanges;
 import dev.sidelight.text.DurationText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +62,10 @@ final class Kinds {
             schema -> schema.put("type", "string").put("maxLength", MOST_PATTERN));
 
     static final Kind<Map<String, String>> HEADERS = new Kind<>(
-            "an object of header names and texts; the client sets Host and its like itself", Kinds::headers, schema -> {
+            "an object of header names and texts; the client sets Host and its like itself",
+            true,
+            Kinds::headers,
+            schema -> {
                 schema.put("type", "object");
                 schema.putObject("propertyNames").put("pattern", "^" + TOKEN + "$");
                 schema.putObject("additionalProperties").put("type", "string");
@@ -148,8 +152,10 @@ final class Kinds {
             require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
             require(uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null);
             require(uri.getPort() != 0 && uri.getPort() <= Address.MOST_PORT);
+            HttpRequest.Builder _ =
+                    HttpRequest.newBuilder(uri); // what it refuses must be said now, not when it is asked
             return uri;
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | IllegalArgumentException e) {
             throw Kind.wrong();
         }
     }
@@ -167,11 +173,28 @@ final class Kinds {
         require(node.isObject());
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : ((ObjectNode) node).properties()) {
-            String name = entry.getKey();
-            require(name.matches(TOKEN) && !NOT_SETTABLE.contains(name.toLowerCase(Locale.ROOT)));
-            require(text(entry.getValue()).chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f)));
-            headers.put(name, entry.getValue().textValue());
+            if (!isHeader(entry.getKey(), entry.getValue())) {
+                throw Kind.wrong(entry.getKey());
+            }
+            headers.put(entry.getKey(), entry.getValue().textValue());
         }
         return headers;
+    }
+
+    private static boolean isHeader(String name, JsonNode value) {
+        return value.isTextual()
+                && name.matches(TOKEN)
+                && !NOT_SETTABLE.contains(name.toLowerCase(Locale.ROOT))
+                && value.textValue().chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))
+                && isTakenByTheClient(name, value.textValue());
+    }
+
+    private static boolean isTakenByTheClient(String name, String value) {
+        try {
+            HttpRequest.Builder _ = HttpRequest.newBuilder().header(name, value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -193,7 +193,14 @@ public final class PolicyReader {
         try {
             return Optional.of(kind.read(node.path(name)));
         } catch (InvalidField e) {
-            faults.wrong(Faults.member(pointer, name), node.path(name), kind.words());
+            String at = Faults.member(pointer, name);
+            if (kind.secret()) {
+                faults.add(
+                        e.member().isEmpty() ? at : Faults.member(at, e.member()),
+                        "is wrong: " + name + " must be " + kind.words());
+            } else {
+                faults.wrong(at, node.path(name), kind.words());
+            }
             return Optional.empty();
         }
     }

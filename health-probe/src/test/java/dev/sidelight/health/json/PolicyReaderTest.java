@@ -107,12 +107,36 @@ class PolicyReaderTest {
                 "{\"containers\": {\"a\": {\"http\": {\"url\": \"http://u:p@x/\"}}}} | /containers/a/http/url",
                 "{\"containers\": {\"a\": {\"http\": {\"url\": \"http://x/\", \"status\": \"20\"}}}} | /containers/a/http/status is \"20\"",
                 "{\"containers\": {\"a\": {\"http\": {\"url\": \"http://x/\", \"body\": \"(\"}}}} | /containers/a/http/body is \"(\": it must be a regular expression",
-                "{\"containers\": {\"a\": {\"http\": {\"url\": \"http://x/\", \"headers\": {\"Host\": \"y\"}}}}} | /containers/a/http/headers",
+                "{\"containers\": {\"a\": {\"http\": {\"url\": \"http://x/\", \"headers\": {\"Host\": \"y\"}}}}} | /containers/a/http/headers/Host is wrong: headers must be an object of header names",
                 "{\"containers\": {\"a\": {\"http\": {\"url\": \"http://x/\", \"timeout\": \"11s\"}}}} | /containers/a/http/timeout is longer than interval",
                 "{\"containers\": {\"a\": {\"tcp\": {\"address\": \"x:70000\"}}}} | /containers/a/tcp/address is \"x:70000\": it must be HOST:PORT",
             })
     void faultNamesItsPlaceAndWhatIsRight(String json, String fault) {
         assertThat(faults(json)).singleElement().asString().startsWith(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"Bearer hunter2\"",
+                "{\"Authorization\": [\"hunter2\"]}",
+                "{\"Authorization\": \"hunter2\\n\"}",
+                "{\"Authorization\": \"hunter2\\u00e9\"}"
+            })
+    void valuesOfHeadersAreInNoFault(String headers) {
+        assertThat(faults("{\"containers\": {\"a\": {\"http\": {\"url\": \"http://x/\", \"headers\": " + headers
+                        + "}}}}"))
+                .singleElement()
+                .asString()
+                .startsWith("/containers/a/http/headers")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void checkInWordsHasNoSecrets() throws Exception {
+        HealthPolicy policy = PolicyReader.read(FULL.replace("/healthz", "/healthz?token=hunter2"));
+        assertThat(rule(policy, "web", HttpCheck.class))
+                .hasToString("HttpCheck[HEAD http://127.0.0.1:8080/healthz, headers [Authorization]]");
     }
 
     @Test
