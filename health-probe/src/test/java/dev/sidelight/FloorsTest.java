@@ -44,6 +44,7 @@ class FloorsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.sidelight.probe",
+                    "dev.sidelight.http",
                     "dev.sidelight.text",
                     "java.lang..",
                     "java.io",

@@ -30,8 +30,8 @@ class FloorsTest {
                     "dev.sidelight.endpoint",
                     "dev.sidelight.task",
                     "dev.sidelight.json",
+                    "dev.sidelight.http",
                     "com.fasterxml.jackson..",
                     "java..",
-                    "javax.net.ssl",
                     "org.jspecify..");
 }

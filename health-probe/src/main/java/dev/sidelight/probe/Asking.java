@@ -1,25 +1,19 @@
 package dev.sidelight.probe;
 
+import dev.sidelight.http.Exchange;
+import dev.sidelight.http.Malformed;
+import dev.sidelight.http.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-/**
- * Asks the agent once, over one raw socket: in a check that runs every few seconds an HTTP client costs twenty times as
- * much as the question. Plain code on purpose: a lambda or a pattern switch costs a short-lived JVM milliseconds.
- */
+/** Asks the agent once. Plain code on purpose: a lambda or a pattern switch costs a short-lived JVM milliseconds. */
 final class Asking implements Callable<Result> {
 
     private static final int MAX_ANSWER_BYTES = 64 << 10;
-    private static final int DEFAULT_PORT = 80;
 
     private final Arguments arguments;
     private final Question question;
@@ -33,8 +27,11 @@ final class Asking implements Callable<Result> {
 
     @Override
     public Result call() {
-        try {
-            return result(exchange());
+        try (Exchange exchange = new Exchange(arguments.timeout(), MAX_ANSWER_BYTES)) {
+            Response response = exchange.get(address);
+            return response.isDelimited()
+                    ? result(Reply.of(response.status(), response.body()))
+                    : Result.unanswered(question, "an answer that does not say its length from " + address);
         } catch (SocketTimeoutException e) {
             return Result.unanswered(question, tooLate(arguments));
         } catch (ConnectException e) {
@@ -44,10 +41,10 @@ final class Asking implements Callable<Result> {
                             + ": is the agent running? SIDELIGHT_HTTP_PORT names its port, --url another address");
         } catch (UnknownHostException e) {
             return Result.unanswered(question, "unknown host in " + address);
+        } catch (Malformed e) {
+            return Result.unanswered(question, e.getMessage() + " from " + address);
         } catch (IOException e) {
             return Result.unanswered(question, "the connection to " + address + " ended early: " + e.getMessage());
-        } catch (Reply.NotHttp e) {
-            return Result.unanswered(question, e.getMessage() + " from " + address);
         }
     }
 
@@ -73,45 +70,5 @@ final class Asking implements Callable<Result> {
         }
         boolean verdict = reply.status() == 200 && reply.verdict().equals("unknown");
         return Result.unanswered(question, verdict ? reply.reason() : said + ", which is no verdict of Sidelight's");
-    }
-
-    private Reply exchange() throws IOException, Reply.NotHttp {
-        long end = System.nanoTime() + arguments.timeout().toNanos();
-        int port = address.getPort() < 0 ? DEFAULT_PORT : address.getPort();
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName(host()), port), millisUntil(end));
-            socket.getOutputStream().write(request().getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
-            byte[] answer = new byte[MAX_ANSWER_BYTES];
-            int length = 0;
-            int read = 0;
-            while (read >= 0 && length < answer.length) {
-                socket.setSoTimeout(millisUntil(end));
-                read = in.read(answer, length, answer.length - length);
-                length += Math.max(read, 0);
-            }
-            return Reply.of(answer, length);
-        }
-    }
-
-    private String host() throws UnknownHostException {
-        if (address.getHost() == null) {
-            throw new UnknownHostException();
-        }
-        return address.getHost();
-    }
-
-    private String request() {
-        return "GET " + address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
-                + " HTTP/1.1\r\nHost: " + address.getRawAuthority()
-                + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n";
-    }
-
-    private static int millisUntil(long end) throws SocketTimeoutException {
-        long millis = (end - System.nanoTime()) / 1_000_000;
-        if (millis <= 0) {
-            throw new SocketTimeoutException();
-        }
-        return (int) millis;
     }
 }

@@ -15,19 +15,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of HTTP checks; blocks. */
 final class HttpAsking implements AutoCloseable {
 
-    private final HttpClient client;
+    private final Executor executor;
+    /** Made with the first request: most policies have no such check, and TLS is a tenth of the agent's memory. */
+    private @Nullable HttpClient client;
 
     HttpAsking(Executor executor) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .executor(executor)
-                .build();
+        this.executor = executor;
     }
 
     /** What came of the request; the answer must come within {@code limit}, what is left of the check's timeout. */
@@ -35,7 +33,7 @@ final class HttpAsking implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(check.url()).method(check.method(), BodyPublishers.noBody());
         check.headers().forEach(request::header);
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request.build(), _ -> new FirstBytes());
+        CompletableFuture<HttpResponse<byte[]>> exchange = client().sendAsync(request.build(), _ -> new FirstBytes());
         try {
             return outcome(check, exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
@@ -48,8 +46,22 @@ final class HttpAsking implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .executor(executor)
+                    .build();
+        }
+        return client;
     }
 
     private static Outcome outcome(HttpCheck check, HttpResponse<byte[]> response) {
