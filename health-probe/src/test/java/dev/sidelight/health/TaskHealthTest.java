@@ -319,7 +319,7 @@ class TaskHealthTest {
     void startGraceHoldsBackWhatIsBad() throws Exception {
         policy("{'containers': {'app': {'startGrace': '90s', 'memory': {'above': 0.5, 'for': '0s'}}}}");
         app.memoryMib = 500;
-        poll(10);
+        poll(0);
         assertThat(verdict()).startsWith("unknown: it is within its start grace of 90 s: memory is at 98 %");
         poll(89);
         assertThat(verdict()).startsWith("unknown");
