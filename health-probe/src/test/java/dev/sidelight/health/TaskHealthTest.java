@@ -9,6 +9,7 @@ import dev.sidelight.health.json.InvalidPolicy;
 import dev.sidelight.health.json.PolicyReader;
 import dev.sidelight.task.Moment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -434,11 +435,14 @@ class TaskHealthTest {
 
     @Test
     void containersWithoutIdsAreNotTakenForOneAnother() {
-        Actor side = scene.container("side");
-        app.hasId = false;
-        side.hasId = false;
+        Actor more = scene.container("more");
+        Actor fewer = scene.container("fewer");
+        for (Actor actor : List.of(app, more, fewer)) {
+            actor.hasId = false;
+        }
         app.restarts = OptionalLong.of(5);
-        side.restarts = OptionalLong.of(0);
+        more.restarts = OptionalLong.of(9);
+        fewer.restarts = OptionalLong.of(0);
         poll(0);
         poll(5);
         poll(10);
