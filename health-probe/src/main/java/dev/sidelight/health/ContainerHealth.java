@@ -7,7 +7,6 @@ import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
 import dev.sidelight.text.DurationText;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,7 +21,7 @@ import java.util.function.UnaryOperator;
  */
 public record ContainerHealth(
         ContainerKey key,
-        Moment firstSeen,
+        Run run,
         boolean replaced,
         boolean counts,
         Decision decision,
@@ -47,17 +46,15 @@ public record ContainerHealth(
             ContainerPolicy policy,
             Subject subject) {
         Container container = measured.container();
-        Moment firstSeen = before.map(ContainerHealth::firstSeen).orElse(subject.now());
+        Run run = Run.of(container, before.map(ContainerHealth::run), subject.now());
         Optional<String> notNow = notNow(container, subject.task());
         Assessment last = before.map(ContainerHealth::assessment).orElse(Assessment.NONE);
         Assessment next = notNow.map(cause -> last.unknown(cause, subject.now()))
                 .orElseGet(() -> last.next(
-                        rules(container, policy, subject.task()),
-                        subject,
-                        grace(container, policy, firstSeen, subject.now())));
+                        rules(container, policy, subject.task()), subject, grace(policy, run.lasted(subject.now()))));
         return new ContainerHealth(
                 ContainerKey.of(container),
-                firstSeen,
+                run,
                 replaced,
                 !replaced && policy.essential().orElse(!container.isStopped()),
                 decision(before.map(ContainerHealth::decision), verdict(next, notNow), subject.now()),
@@ -73,7 +70,7 @@ public record ContainerHealth(
         Verdict unknown = new Verdict.Unknown(cause);
         return new ContainerHealth(
                 key,
-                firstSeen,
+                run,
                 replaced,
                 counts,
                 decision.next(unknown, now),
@@ -111,10 +108,7 @@ public record ContainerHealth(
     }
 
     /** Within the start grace what is bad counts as not known. */
-    private static UnaryOperator<Finding> grace(
-            Container container, ContainerPolicy policy, Moment firstSeen, Moment now) {
-        Instant started = container.startedAt().orElse(firstSeen.wall());
-        Duration ran = Duration.between(started, now.wall());
+    private static UnaryOperator<Finding> grace(ContainerPolicy policy, Duration ran) {
         return ran.compareTo(policy.startGrace()) >= 0
                 ? UnaryOperator.identity()
                 : finding -> finding instanceof Finding.Bad bad

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * which no single step moves (Sen, J. Am. Stat. Assoc. 63, 1968). It must rise from its first third to its second and on
  * to its last; where it rises clearly less the second time, it is taken to go on losing slope at that pace, so that a
  * warm-up that levels off is no leak. Teeth longer than nine slots are known by their fall: below a height that memory
- * has fallen from before, it is not on its way to the limit.
+ * has fallen from before, it is not on its way to the limit. Nor is a rise of less than a hundredth of the limit one: close to
+ * the limit any creep would reach it soon, and a full cache lives there.
  *
  * @param startedAt of the container's run that it is the trend of
  * @param slots the newest last
@@ -40,6 +41,8 @@ record MemoryTrend(
 
     private static final int THIRD = POINTS / 3;
 
+    /** A rise is one by this share of the limit over the whole time. */
+    private static final double LEAST_RISE = 0.01;
     /** A fall is one by this share of the limit. */
     private static final double FALL = 0.1;
     /** A rise that keeps more than this share of its slope from one third to the next is a straight one. */
@@ -91,7 +94,7 @@ record MemoryTrend(
                 .filter(Double::isFinite)
                 .toArray();
         double most = most(now);
-        if (envelope.length < POINTS || isOnATooth(most, now)) {
+        if (envelope.length < POINTS || isOnATooth(most, now) || slope(envelope) * SLOTS < LEAST_RISE * limit) {
             return Optional.empty();
         }
         return slotsTo(Math.max(0, limit - most), envelope)

@@ -7,12 +7,15 @@ import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
  *
  * @param decision unhealthy while a container that counts or a rule of the task is, else unknown while one is
  * @param gate the same without what ECS reports of the containers' own checks
+ * @param seen the names of all containers that were ever seen
  * @param changes the last ones, oldest first
  */
 public record TaskHealth(
@@ -29,19 +33,21 @@ public record TaskHealth(
         Decision gate,
         Assessment assessment,
         List<ContainerHealth> containers,
+        Set<String> seen,
         List<Change> changes) {
 
     private static final int MOST_CHANGES = 20;
 
     public TaskHealth {
         containers = List.copyOf(containers);
+        seen = Set.copyOf(seen);
         changes = List.copyOf(changes);
     }
 
     /** Nothing is known yet. */
     public static TaskHealth first(HealthPolicy policy, Moment now) {
         Decision unknown = new Decision(new Verdict.Unknown("nothing was observed yet"), now);
-        return new TaskHealth(policy, unknown, unknown, Assessment.NONE, List.of(), List.of());
+        return new TaskHealth(policy, unknown, unknown, Assessment.NONE, List.of(), Set.of(), List.of());
     }
 
     /** After a poll that gave {@code task}. */
@@ -65,7 +71,7 @@ public record TaskHealth(
         Decision decided = decision.next(new Verdict.Unknown(cause), now);
         Decision gated = gate.next(new Verdict.Unknown(cause), now);
         return new TaskHealth(
-                policy, decided, gated, assessment.unknown(cause, now), next, changes(decided, gated, next, now));
+                policy, decided, gated, assessment.unknown(cause, now), next, seen, changes(decided, gated, next, now));
     }
 
     /** The rules that decide the task as a whole, and where they stand. */
@@ -83,6 +89,11 @@ public record TaskHealth(
         return containers.stream()
                 .filter(health -> health.name().equals(name) && !health.replaced())
                 .findFirst();
+    }
+
+    /** Whether a container of this name may come: the policy names it, or it was there before. */
+    public boolean expects(String name) {
+        return policy.containers().containsKey(name) || seen.contains(name);
     }
 
     private Optional<ContainerHealth> of(ContainerKey key) {
@@ -119,7 +130,9 @@ public record TaskHealth(
     private TaskHealth next(Assessment assessed, List<ContainerHealth> next, Moment now) {
         Decision decided = decision.next(verdict(assessed.verdict(), next, ContainerHealth::decision), now);
         Decision gated = gate.next(verdict(assessed.verdict(), next, ContainerHealth::gate), now);
-        return new TaskHealth(policy, decided, gated, assessed, next, changes(decided, gated, next, now));
+        Set<String> names = next.stream().map(ContainerHealth::name).collect(Collectors.toCollection(HashSet::new));
+        names.addAll(seen);
+        return new TaskHealth(policy, decided, gated, assessed, next, names, changes(decided, gated, next, now));
     }
 
     private static Verdict verdict(

@@ -92,6 +92,22 @@ class MemoryTrendTest {
     }
 
     @Test
+    void creepOfLessThanAHundredthOfTheLimitIsNoTrend() {
+        assertThat(creeping(0.8)).isEmpty();
+        assertThat(creeping(1.2)).isPresent();
+    }
+
+    /** The prediction after a quarter of an hour close to the limit, at so many hundredths of it in the trend's time. */
+    private static Optional<Duration> creeping(double hundredths) {
+        double perSecond = LIMIT * hundredths / 100 / OVER.toSeconds();
+        MemoryTrend trend = MemoryTrend.first(Scene.at(0), 500, OVER, Optional.empty());
+        for (int t = EVERY; t <= 900; t += EVERY) {
+            trend = trend.and(Scene.at(t), 500 + perSecond * t, LIMIT);
+        }
+        return trend.timeTo(LIMIT);
+    }
+
+    @Test
     void gapInTheReadingsMakesNoTrend() {
         MemoryTrend trend =
                 MemoryTrend.first(Scene.at(0), 100, OVER, Optional.empty()).and(Scene.at(1200), 400, LIMIT);

@@ -101,7 +101,9 @@ final class Scene {
         }
         node.put("Name", actor.name.isEmpty() ? name : actor.name).put("KnownStatus", actor.knownStatus);
         node.put("DesiredStatus", desiredStatus).put("Type", "NORMAL");
-        node.put("StartedAt", actor.startedAt);
+        if (!actor.startedAt.isEmpty()) {
+            node.put("StartedAt", actor.startedAt);
+        }
         node.putArray("Networks").addObject().put("NetworkMode", networkMode);
         if (actor.limited) {
             node.putObject("Limits").put("CPU", 512).put("Memory", LIMIT_MIB);

@@ -9,6 +9,7 @@ import dev.sidelight.health.json.InvalidPolicy;
 import dev.sidelight.health.json.PolicyReader;
 import dev.sidelight.task.Moment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -319,7 +320,7 @@ class TaskHealthTest {
     void startGraceHoldsBackWhatIsBad() throws Exception {
         policy("{'containers': {'app': {'startGrace': '90s', 'memory': {'above': 0.5, 'for': '0s'}}}}");
         app.memoryMib = 500;
-        poll(10);
+        poll(0);
         assertThat(verdict()).startsWith("unknown: it is within its start grace of 90 s: memory is at 98 %");
         poll(89);
         assertThat(verdict()).startsWith("unknown");
@@ -434,11 +435,14 @@ class TaskHealthTest {
 
     @Test
     void containersWithoutIdsAreNotTakenForOneAnother() {
-        Actor side = scene.container("side");
-        app.hasId = false;
-        side.hasId = false;
+        Actor more = scene.container("more");
+        Actor fewer = scene.container("fewer");
+        for (Actor actor : List.of(app, more, fewer)) {
+            actor.hasId = false;
+        }
         app.restarts = OptionalLong.of(5);
-        side.restarts = OptionalLong.of(0);
+        more.restarts = OptionalLong.of(9);
+        fewer.restarts = OptionalLong.of(0);
         poll(0);
         poll(5);
         poll(10);

@@ -38,7 +38,10 @@ final class HealthAnswers {
         });
     }
 
-    /** {@code /health/containers/NAME}, of containers that are not shown as metrics, too: they may be gated. */
+    /**
+     * {@code /health/containers/NAME}, of containers that are not shown as metrics, too: they may be gated. One that is
+     * expected is unknown while it is not there: it may be younger than the last poll.
+     */
     static Response container(Request request, Observation observation, String name) {
         Optional<ContainerHealth> found = observation.health().named(name);
         if (found.isEmpty() && observation.task().isEmpty()) {
@@ -46,7 +49,19 @@ final class HealthAnswers {
             return answer(request, unknown, () -> HealthJson.of(unknown).put("container", name));
         }
         return found.map(health -> answer(request, health.gate(), () -> gate(health)))
-                .orElseGet(() -> notFound(observation, name));
+                .orElseGet(() -> observation.health().expects(name)
+                        ? absent(request, observation, name)
+                        : notFound(observation, name));
+    }
+
+    private static Response absent(Request request, Observation observation, String name) {
+        Decision unknown = new Decision(
+                new Verdict.Unknown("the last answer of /task has no container of this name"), observation.at());
+        return answer(request, unknown, () -> {
+            ObjectNode json = HealthJson.of(unknown).put("container", name);
+            json.remove("since"); // that is not known either
+            return json;
+        });
     }
 
     private static ObjectNode gate(ContainerHealth health) {

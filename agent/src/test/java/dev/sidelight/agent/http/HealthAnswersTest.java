@@ -10,6 +10,8 @@ import dev.sidelight.agent.metric.PathStatus;
 import dev.sidelight.agent.prometheus.Expositions;
 import dev.sidelight.endpoint.Decoder;
 import dev.sidelight.health.CheckResult;
+import dev.sidelight.health.TaskHealth;
+import dev.sidelight.health.json.PolicyReader;
 import dev.sidelight.task.MeasuredTask;
 import dev.sidelight.task.Moment;
 import dev.sidelight.task.TaskSnapshot;
@@ -98,6 +100,33 @@ class HealthAnswersTest {
         JsonNode answer = json("/health/containers/wbe");
         assertThat(answer.path("reason").textValue()).isEqualTo("there is no container \"wbe\"; there are: app, db");
         assertThat(answer.path("containers")).hasSize(2);
+    }
+
+    @Test
+    void containerThatWasThereBeforeIsUnknownWhileItIsNot() throws Exception {
+        observe(container("app", "RUNNING", ""), container("db", "RUNNING", ""));
+        observe(container("db", "RUNNING", ""));
+        observe(container("db", "RUNNING", ""));
+        assertThat(get("/health/containers/app").status()).isEqualTo(200);
+        JsonNode answer = json("/health/containers/app");
+        assertThat(answer.path("verdict").textValue()).isEqualTo("unknown");
+        assertThat(answer.path("reason").textValue())
+                .isEqualTo("the last answer of /task has no container of this name");
+        assertThat(answer.has("since")).isFalse();
+        assertThat(text(get("/health/containers/app", Map.of("always", "200")))).isEqualTo("unknown\n");
+    }
+
+    @Test
+    void containerThatThePolicyNamesIsUnknownBeforeItIsSeen() throws Exception {
+        latest.set(Observation.none(
+                Observed.START,
+                Duration.ofSeconds(5),
+                _ -> true,
+                TaskHealth.first(PolicyReader.read("{\"containers\": {\"app\": {}}}"), Observed.START)));
+        observe(container("db", "RUNNING", ""));
+        assertThat(get("/health/containers/app").status()).isEqualTo(200);
+        assertThat(json("/health/containers/app").path("verdict").textValue()).isEqualTo("unknown");
+        assertThat(get("/health/containers/apq").status()).isEqualTo(404);
     }
 
     @Test
