@@ -1,0 +1,135 @@
+package dev.sidelight.distribution;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/**
+ * Builds {@code agent/target/sidelight}: a Java runtime of the modules that are used, the jars, what starts the programs,
+ * and for each a cache of its classes, trained on an emulated task. Always whole and anew: JDK 25.0.3 takes a cache for
+ * other jars than it was made from (JDK-8377932), and would run their old code.
+ */
+public final class Build {
+
+    /** In the image. */
+    private static final Path IMAGE_HOME = Path.of("/opt/sidelight");
+
+    private static final List<Program> PROGRAMS = List.of(Program.AGENT, Program.PROBE);
+    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.net.http,"
+            + "java.security.sasl,java.xml,jdk.management,jdk.unsupported";
+    /** Caches hold the jars' times, and image layers all of them. */
+    private static final FileTime FIXED = FileTime.from(Instant.parse("2026-11-21T00:00:00Z"));
+
+    private Build() {}
+
+    /** Takes the project's folder. */
+    public static void main(String[] args) throws Exception {
+        Path project = Path.of(args[0]).toRealPath();
+        Path home = project.resolve("agent/target/sidelight");
+        Path forImage = project.resolve("agent/target/image");
+        delete(home);
+        delete(forImage);
+        Files.createDirectories(home.getParent());
+        link(home);
+        List<String> jars = copyJars(project.resolve("distribution/target/jars.txt"), home.resolve("jars"));
+        copyRest(project, home);
+        Files.createDirectories(forImage);
+        for (Program program : PROGRAMS) {
+            Files.writeString(home.resolve(program.name()), program.argumentFile(home, jars));
+            Files.writeString(forImage.resolve(program.name()), program.argumentFile(IMAGE_HOME, jars));
+        }
+        setTimes(home);
+        new Training(home, jars).run();
+        setTimes(home);
+        setTimes(forImage);
+    }
+
+    private static void link(Path home) {
+        ToolProvider jlink = ToolProvider.findFirst("jlink")
+                .orElseThrow(() -> new IllegalStateException("this Java has no jlink: a JDK is needed"));
+        int code = jlink.run(
+                System.out,
+                System.err,
+                "--add-modules",
+                MODULES,
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--compress",
+                "zip-6",
+                "--output",
+                home.toString());
+        if (code != 0) {
+            throw new IllegalStateException("jlink ended with " + code);
+        }
+    }
+
+    /** In the order of the dependencies, ours first. */
+    private static List<String> copyJars(Path list, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<String> names = new ArrayList<>();
+        for (String jar : Files.readString(list).strip().split(":", -1)) {
+            String name = String.valueOf(Path.of(jar).getFileName());
+            Files.copy(Path.of(jar), folder.resolve(name));
+            names.add(name);
+        }
+        return List.copyOf(names);
+    }
+
+    private static void copyRest(Path project, Path home) throws IOException {
+        Files.copy(project.resolve("docs/health-policy.schema.json"), home.resolve("health-policy.schema.json"));
+        Files.copy(project.resolve("LICENSE"), home.resolve("LICENSE"));
+        Files.copy(project.resolve("distribution/target/sbom.json"), home.resolve("sbom.json"));
+        for (Program program : PROGRAMS) {
+            Path script = home.resolve("bin").resolve(program.name());
+            Files.copy(project.resolve("distribution/src/main/bin/start"), script);
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static void setTimes(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.setLastModifiedTime(file, FIXED);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @SuppressWarnings("unused") IOException failure)
+                    throws IOException {
+                Files.setLastModifiedTime(visited, FIXED);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @SuppressWarnings("unused") IOException failure)
+                    throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sidelight.distribution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A command of the distribution, and the file of arguments that starts it: {@code bin/java @agent} needs no shell.
+ *
+ * @param name also of its files
+ * @param flags of its JVM; the same in training and in use, or the cache is refused
+ * @param jars which of the shipped jars it needs; each one more is opened at every start
+ */
+record Program(String name, String mainClass, List<String> flags, Predicate<String> jars) {
+
+    /** One collector, one compiler and small stacks: reference figures are in docs/benchmarks.md. */
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xss256k",
+            // Maps the cache where it was made for: relocated, its pages are all written, 10 MB of them
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0");
+
+    /** The sidecar. */
+    static final Program AGENT = new Program(
+            "agent",
+            "dev.sidelight.agent.Main",
+            with(
+                    SMALL,
+                    "-Xms4m",
+                    "-Xmx24m",
+                    "-XX:TrimNativeHeapInterval=5000",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    // XNIO registers MBeans that nobody reads; without a server for them it goes on, 2 MB lighter
+                    "-Djavax.management.builder.initial=none"),
+            _ -> true);
+
+    /** The health check. */
+    static final Program PROBE = new Program(
+            "health-probe",
+            "dev.sidelight.probe.Main",
+            with(SMALL, "-Xms4m", "-Xmx12m"),
+            jar -> jar.startsWith("health-probe-") || jar.startsWith("task-metadata-") || jar.startsWith("jackson-"));
+
+    Program {
+        flags = List.copyOf(flags);
+    }
+
+    /** Where the classes that a training run loaded are kept. */
+    Path cache(Path home) {
+        return home.resolve(name + ".aot");
+    }
+
+    /** Its arguments to a JVM, all paths below {@code home}. */
+    List<String> arguments(Path home, List<String> shipped, String cacheFlag) {
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.add(cacheFlag + cache(home));
+        arguments.add("-cp");
+        arguments.add(String.join(
+                ":",
+                shipped.stream()
+                        .filter(jars)
+                        .map(jar -> home.resolve("jars").resolve(jar).toString())
+                        .toList()));
+        arguments.add(mainClass);
+        return List.copyOf(arguments);
+    }
+
+    /** The file of arguments: one a line, quoted, as the java launcher reads them. */
+    String argumentFile(Path home, List<String> shipped) {
+        StringBuilder file = new StringBuilder();
+        arguments(home, shipped, "-XX:AOTCache=")
+                .forEach(argument -> file.append('"')
+                        .append(argument.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append("\"\n"));
+        return file.toString();
+    }
+
+    private static List<String> with(List<String> flags, String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return all;
+    }
+}
