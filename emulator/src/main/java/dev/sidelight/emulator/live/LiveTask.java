@@ -8,6 +8,9 @@ import dev.sidelight.emulator.definition.DependencyOrder;
 import dev.sidelight.emulator.definition.TaskDefinition;
 import dev.sidelight.emulator.endpoint.Resource;
 import dev.sidelight.emulator.endpoint.Source;
+import dev.sidelight.emulator.environment.ContainerEnvironment;
+import dev.sidelight.emulator.environment.Fetching;
+import dev.sidelight.emulator.environment.NotFetched;
 import dev.sidelight.emulator.network.TaskNetwork;
 import dev.sidelight.emulator.proc.InterfaceCounters;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +39,7 @@ public final class LiveTask implements Source {
     private final Instant created = Instant.now();
     private final Thread onExit = new Thread(this::end, "end-task");
     private final AtomicReference<Optional<Instant>> stopping = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> stoppedReason = new AtomicReference<>(Optional.empty());
 
     private LiveTask(LiveOptions options, TaskNetwork network, TaskFolder folder) {
         this.options = options;
@@ -50,10 +55,7 @@ public final class LiveTask implements Source {
     /** Prepares network and folders; nothing runs until {@link #start}. */
     public static LiveTask prepare(LiveOptions options) throws IOException {
         TaskNetwork network = TaskNetwork.create(
-                options.definition(),
-                options.launchType().taskInterface(),
-                options.network(),
-                message -> System.err.println("emulator: " + message));
+                options.definition(), options.launchType().taskInterface(), options.network(), LiveTask::say);
         try {
             LiveTask task = new LiveTask(options, network, TaskFolder.create());
             Runtime.getRuntime().addShutdownHook(task.onExit);
@@ -69,21 +71,40 @@ public final class LiveTask implements Source {
     }
 
     /**
-     * Starts the containers, each when its dependencies are met and those without at once; {@code uri} gives each its
+     * Starts the containers once what they need is fetched, each when its dependencies are met and those without at once; {@code uri} gives each its
      * metadata address by its name.
      */
     public void start(UnaryOperator<String> uri) throws IOException {
+        Optional<Map<String, ContainerEnvironment>> environments = fetched();
+        if (environments.isEmpty()) {
+            return;
+        }
         for (LiveContainer container : containers) {
+            String name = container.definition().name();
             ContainerProcess process =
-                    process(container, uri.apply(container.definition().name()));
+                    process(container, Objects.requireNonNull(environments.get().get(name)), uri.apply(name));
             Waiting waiting = new Waiting(container, this::named, pace);
             if (waiting.isOver()) {
                 start(container, process);
             } else {
-                Thread.ofVirtual()
-                        .name("start-" + container.definition().name())
-                        .start(() -> startWhenReady(waiting, process));
+                Thread.ofVirtual().name("start-" + name).start(() -> startWhenReady(waiting, process));
             }
+        }
+    }
+
+    /** What cannot be fetched ends the task before any container starts. */
+    private Optional<Map<String, ContainerEnvironment>> fetched() {
+        try {
+            return Optional.of(Fetching.of(
+                    options.definition().containers(),
+                    options.sources(),
+                    options.launchType(),
+                    TaskIdentity.REGION,
+                    LiveTask::say));
+        } catch (NotFetched e) {
+            e.details().forEach(LiveTask::say);
+            stopFor(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -96,8 +117,7 @@ public final class LiveTask implements Source {
         while (!waiting.isOver() && stopping.get().isEmpty()) {
             Optional<String> hopeless = waiting.hopeless();
             if (hopeless.isPresent()) {
-                System.err.println("emulator: the task is stopped: " + hopeless.get());
-                stop();
+                stopFor(hopeless.get());
                 return;
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -107,23 +127,15 @@ public final class LiveTask implements Source {
         }
     }
 
-    private ContainerProcess process(LiveContainer container, String metadata) throws IOException {
+    private ContainerProcess process(LiveContainer container, ContainerEnvironment environment, String metadata)
+            throws IOException {
         ContainerDefinition definition = container.definition();
         return new ContainerProcess(
                 definition,
                 ContainerCommand.of(definition, options.images()),
                 container.namespace(),
-                Map.of(
-                        "ECS_CONTAINER_METADATA_URI_V4",
-                        metadata,
-                        "ECS_AGENT_URI",
-                        metadata.replace("/v4/", "/api/"),
-                        "AWS_EXECUTION_ENV",
-                        options.launchType().executionEnvironment(),
-                        "AWS_REGION",
-                        TaskIdentity.REGION,
-                        "AWS_DEFAULT_REGION",
-                        TaskIdentity.REGION),
+                environment,
+                InjectedVariables.of(options.launchType(), metadata),
                 folder.of(definition.name()),
                 options.logs());
     }
@@ -171,6 +183,11 @@ public final class LiveTask implements Source {
         }
     }
 
+    /** Why the task was stopped, where it was for what it needs. */
+    public Optional<String> stoppedReason() {
+        return stoppedReason.get();
+    }
+
     /** SIGKILL to every process that is left; network and folders go. The JVM's end does the same. */
     @Override
     public void close() {
@@ -187,6 +204,16 @@ public final class LiveTask implements Source {
         containers.forEach(LiveContainer::kill);
         network.close();
         folder.close();
+    }
+
+    private void stopFor(String reason) {
+        stoppedReason.compareAndSet(Optional.empty(), Optional.of(reason));
+        say("the task is stopped: " + reason);
+        stop();
+    }
+
+    private static void say(String message) {
+        System.err.println("emulator: " + message);
     }
 
     private void stopAll() {
