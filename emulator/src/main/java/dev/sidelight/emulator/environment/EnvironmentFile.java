@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An environment file, line by line, as ECS reads it: {@code NAME=VALUE} up to the line's end, taken literally. Quotes
@@ -11,6 +12,8 @@ import java.util.Map;
  * first character of a line.
  */
 public record EnvironmentFile(List<Line> lines) {
+    private static final Pattern LINE_END = Pattern.compile("\r?\n");
+
     public EnvironmentFile {
         lines = List.copyOf(lines);
     }
@@ -39,7 +42,7 @@ public record EnvironmentFile(List<Line> lines) {
     public static EnvironmentFile of(String text) {
         List<Line> lines = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : LINE_END.splitAsStream(text).toList()) {
             number++;
             lines.add(line(number, line));
         }

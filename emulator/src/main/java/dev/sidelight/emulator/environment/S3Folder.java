@@ -20,10 +20,9 @@ public record S3Folder(Path root) {
     /** Absent when there is no such file, or it is no UTF-8. */
     Optional<EnvironmentFile> environmentFile(String arn) {
         try {
-            Path file = root.resolve(object(arn)).normalize();
-            return file.startsWith(root.normalize())
-                    ? Optional.of(EnvironmentFile.of(Files.readString(file)))
-                    : Optional.empty();
+            Path within = root.toAbsolutePath().normalize();
+            Path file = within.resolve(object(arn)).normalize();
+            return file.startsWith(within) ? Optional.of(EnvironmentFile.of(Files.readString(file))) : Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }

@@ -1,18 +1,30 @@
 package dev.sidelight.emulator.environment;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** The member of a secret that is a JSON object. */
 final class SecretJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /**
+     * What Go says after the character that it names, by what Jackson says; the character is one of the secret's, so
+     * that an asterisk stands for it here.
+     */
+    private static final Map<String, String> COMPLAINTS = Map.of(
+            "Unrecognized character escape", "in string escape code",
+            "Illegal unquoted character", "in string literal",
+            "double-quote to start field name", "looking for beginning of object key string",
+            "colon to separate field name", "after object key",
+            "comma to separate Object", "after object key:value pair",
+            "comma to separate Array", "after array element");
 
     private SecretJson() {}
 
@@ -30,19 +42,38 @@ final class SecretJson {
     }
 
     private static JsonNode document(String secret) throws SecretUnavailable {
-        try {
-            JsonNode document = MAPPER.readTree(secret);
-            if (document.isMissingNode()) {
+        try (JsonParser parser = MAPPER.createParser(secret)) {
+            if (parser.nextToken() == null) {
                 throw notJson("unexpected end of JSON input");
+            }
+            JsonNode document = MAPPER.readTree(parser);
+            if (goesOn(parser)) {
+                throw notJson("invalid character '*' after top-level value");
             }
             return document;
         } catch (JsonEOFException e) {
             throw notJson("unexpected end of JSON input");
         } catch (JsonProcessingException e) {
-            // ECS names the character, which is one of the secret's
-            throw notJson("invalid character '*' looking for beginning of "
-                    + (secret.strip().startsWith("{") ? "object key string" : "value"));
+            throw notJson("invalid character '*' " + complaint(String.valueOf(e.getOriginalMessage())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // never of a text in memory
         }
+    }
+
+    private static boolean goesOn(JsonParser parser) throws IOException {
+        try {
+            return parser.nextToken() != null;
+        } catch (JsonProcessingException e) {
+            return true;
+        }
+    }
+
+    private static String complaint(String jackson) {
+        return COMPLAINTS.entrySet().stream()
+                .filter(entry -> jackson.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("looking for beginning of value");
     }
 
     private static SecretUnavailable notJson(String said) {

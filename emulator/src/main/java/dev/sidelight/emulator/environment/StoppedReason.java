@@ -13,9 +13,8 @@ final class StoppedReason {
     private static final String SECRETS =
             "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: ";
     private static final String RETRIED = "service call has been retried 1 time(s): ";
-    private static final String S3_NOT_FOUND =
-            "operation error S3: HeadObject, https response error StatusCode: 404, RequestID: , HostID: , api error"
-                    + " NotFound: Not Found";
+    private static final String S3 = "operation error S3: ";
+    private static final String S3_404 = ", https response error StatusCode: 404, RequestID: , HostID: , ";
 
     private StoppedReason() {}
 
@@ -36,10 +35,12 @@ final class StoppedReason {
 
     static String ofFiles(LaunchType launchType, List<String> arns) {
         return launchType == LaunchType.FARGATE
-                ? "ResourceInitializationError: failed to download env files: " + RETRIED + S3_NOT_FOUND
+                ? "ResourceInitializationError: failed to download env files: " + RETRIED + S3 + "HeadObject" + S3_404
+                        + "api error NotFound: Not Found"
                 : arns.stream()
                         .map(arn -> "unable to download env file with key " + S3Folder.key(arn) + " from bucket "
-                                + S3Folder.bucket(arn) + ", error: " + S3_NOT_FOUND)
+                                + S3Folder.bucket(arn) + ", error: " + S3 + "GetObject" + S3_404
+                                + "NoSuchKey: The specified key does not exist.")
                         .collect(Collectors.joining(";"));
     }
 

@@ -49,7 +49,9 @@ class EnvironmentFileTest {
     }
 
     @Test
-    void lineEndsOfWindowsAreNoPartOfTheValue() {
+    void lineEndsOfWindowsAreNoPartOfTheValueAndOthersEndNoLine() {
+        assertThat(EnvironmentFile.of("A=b\rC=d\u2028E=f").variables()).isEqualTo(Map.of("A", "b\rC=d\u2028E=f"));
+        assertThat(EnvironmentFile.of("").variables()).isEmpty();
         assertThat(EnvironmentFile.of("A=b\r\nC=d\r\n").variables()).isEqualTo(Map.of("A", "b", "C", "d"));
     }
 

@@ -135,6 +135,10 @@ class FetchingTest {
                 "`\"\"` | unexpected end of JSON input",
                 "`\"{\\\"a\\\":\"` | unexpected end of JSON input",
                 "`\"{'a': 'hunter2'}\"` | invalid character '*' looking for beginning of object key string",
+                "`\"{\\\"a\\\": \\\"hunter2\\\\!\\\"}\"` | invalid character '*' in string escape code",
+                "`\"{\\\"a\\\" \\\"hunter2\\\"}\"` | invalid character '*' after object key",
+                "`\"{\\\"a\\\": \\\"hunter2\\\" 1}\"` | invalid character '*' after object key:value pair",
+                "`\"{} hunter2\"` | invalid character '*' after top-level value",
                 "`\"4711\"` | json: cannot unmarshal number into Go value of type map[string]interface {}",
                 "`\"[4711]\"` | json: cannot unmarshal array into Go value of type map[string]interface {}",
                 "`\"\\\"hunter2\\\"\"` | json: cannot unmarshal string into Go value of type map[string]interface {}",
@@ -177,6 +181,14 @@ class FetchingTest {
         assertThat(refused(LaunchType.FARGATE, files))
                 .hasMessageStartingWith("ResourceInitializationError: failed to download env files: service call has"
                         + " been retried 1 time(s): operation error S3: HeadObject");
+    }
+
+    @Test
+    void folderMayBeTheWorkingDirectory() throws Exception {
+        EnvironmentSources here = new EnvironmentSources(Optional.of(S3Folder.in(Path.of("."))), Optional.empty());
+        Path bucket = Files.createTempDirectory(Path.of("target"), "bucket");
+        Files.writeString(bucket.resolve("a.env"), "A=b");
+        assertThat(fetch(LaunchType.EC2, files(bucket + "/a.env"), here)).isEqualTo(Map.of("A", "b"));
     }
 
     @Test
