@@ -1,11 +1,10 @@
 package dev.sidelight.emulator.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidelight.emulator.definition.ContainerDefinition;
 import dev.sidelight.emulator.definition.DependencyOrder;
 import dev.sidelight.emulator.definition.TaskDefinition;
+import dev.sidelight.emulator.disk.TemporaryFolder;
 import dev.sidelight.emulator.endpoint.Resource;
 import dev.sidelight.emulator.endpoint.Source;
 import dev.sidelight.emulator.environment.ContainerEnvironment;
@@ -32,24 +31,23 @@ public final class LiveTask implements Source {
     private final LiveOptions options;
     private final Pace pace;
     private final TaskNetwork network;
-    private final TaskFolder folder;
-    private final TaskShape shape;
+    private final TemporaryFolder folder;
+    private final TaskAnswers answers;
     private final TaskIdentity identity;
     private final List<LiveContainer> containers;
-    private final Instant created = Instant.now();
     private final Thread onExit = new Thread(this::end, "end-task");
     private final AtomicReference<Optional<Instant>> stopping = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<String>> stoppedReason = new AtomicReference<>(Optional.empty());
 
-    private LiveTask(LiveOptions options, TaskNetwork network, TaskFolder folder) {
+    private LiveTask(LiveOptions options, TaskNetwork network, TemporaryFolder folder) {
         this.options = options;
         this.network = network;
         this.folder = folder;
         this.identity = TaskIdentity.of(options.launchType(), options.cluster(), new SecureRandom());
-        this.shape = new TaskShape(options, identity);
         this.pace = new Pace(options.timesFaster());
         this.containers =
                 options.definition().containers().stream().map(this::container).toList();
+        this.answers = new TaskAnswers(options, identity, containers, Instant.now());
     }
 
     /** Prepares network and folders; nothing runs until {@link #start}. */
@@ -57,7 +55,7 @@ public final class LiveTask implements Source {
         TaskNetwork network = TaskNetwork.create(
                 options.definition(), options.launchType().taskInterface(), options.network(), LiveTask::say);
         try {
-            LiveTask task = new LiveTask(options, network, TaskFolder.create());
+            LiveTask task = new LiveTask(options, network, TemporaryFolder.create("sidelight-task"));
             Runtime.getRuntime().addShutdownHook(task.onExit);
             return task;
         } catch (IOException e) {
@@ -155,22 +153,22 @@ public final class LiveTask implements Source {
         return containers.stream()
                 .filter(one -> one.identity().endpointId().equals(id))
                 .findFirst()
-                .map(container -> answer(resource, container));
+                .map(one -> answers.of(resource, one, stopping.get(), TemporaryFolder.bytesIn(folder.root())));
     }
 
     @Override
     public void advance() {
-        containers.forEach(LiveContainer::sample);
+        containers.forEach(one -> one.sampling().sample());
     }
 
     public List<Long> pidsOf(String container) {
-        return named(container).pids();
+        return named(container).sampling().pids();
     }
 
     /** The task's interfaces as its first running container sees them now. */
     public Map<String, InterfaceCounters> interfaceCounters() {
         return containers.stream()
-                .map(LiveContainer::interfaces)
+                .map(one -> one.sampling().interfaces())
                 .filter(interfaces -> !interfaces.isEmpty())
                 .findFirst()
                 .orElse(Map.of());
@@ -229,37 +227,13 @@ public final class LiveTask implements Source {
         }
     }
 
-    private JsonNode answer(Resource resource, LiveContainer container) {
-        return switch (resource) {
-            case CONTAINER -> new ContainerShape(options.definition(), identity).of(container);
-            case TASK -> task();
-            case TASK_WITH_TAGS -> shape.withTags(task());
-            case CONTAINER_STATS -> stats().of(container);
-            case TASK_STATS -> allStats();
-        };
-    }
-
-    private ObjectNode task() {
-        return shape.of(containers, created, stopping.get(), folder.usedMib());
-    }
-
-    private ObjectNode allStats() {
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        containers.forEach(one -> all.set(one.identity().dockerId(), stats().of(one)));
-        return all;
-    }
-
-    private StatsShape stats() {
-        return new StatsShape(
-                options.launchType(), options.definition().networkMode().equals("host"));
-    }
-
     private LiveContainer container(ContainerDefinition definition) {
         TaskDefinition task = options.definition();
         return new LiveContainer(
                 definition,
                 ContainerIdentity.of(identity, task.family(), task.revision(), definition.name()),
                 network.of(definition.name()),
+                folder.root().resolve(definition.name()),
                 pace);
     }
 
