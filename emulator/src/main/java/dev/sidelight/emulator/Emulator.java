@@ -152,6 +152,11 @@ public final class Emulator implements AutoCloseable {
         live().stop();
     }
 
+    /** Why a live task was stopped, in the words of ECS, when what it needs was not there or not in time. */
+    public Optional<String> stoppedReason() {
+        return live().stoppedReason();
+    }
+
     /** Kills what is left of a live task at once. */
     @Override
     public void close() {

@@ -6,6 +6,9 @@ import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.definition.TaskDefinition;
 import dev.sidelight.emulator.endpoint.Addresses;
+import dev.sidelight.emulator.environment.EnvironmentSources;
+import dev.sidelight.emulator.environment.S3Folder;
+import dev.sidelight.emulator.environment.SecretStore;
 import dev.sidelight.emulator.fault.FaultSetting;
 import dev.sidelight.emulator.live.LiveOptions;
 import dev.sidelight.emulator.network.NetworkChoice;
@@ -87,6 +90,19 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--logs", paramLabel = "DIR", description = "Writes containers' output to files there.")
     private Optional<Path> logs = Optional.empty();
 
+    @Option(
+            names = "--environment-files",
+            paramLabel = "DIR",
+            description = "Stands for S3: an environmentFiles entry arn:aws:s3:::BUCKET/KEY is DIR/BUCKET/KEY.")
+    private Optional<Path> environmentFiles = Optional.empty();
+
+    @Option(
+            names = "--secrets",
+            paramLabel = "FILE",
+            description = "JSON that stands for Secrets Manager and Parameter Store: {\"secretsManager\":"
+                    + " {ARN: VALUE}, \"parameterStore\": {NAME: VALUE}}; docs/emulator.md has its versions.")
+    private Optional<Path> secrets = Optional.empty();
+
     /** What is served. */
     static final class Subject {
         @Option(
@@ -145,8 +161,15 @@ public final class Main implements Callable<Integer> {
                 .sampledEvery(sampleEvery.orElse(type.cadence()))
                 .withImages(images)
                 .in(cluster, service)
-                .with(network);
+                .with(network)
+                .fetchingFrom(sources());
         return Emulator.live(logs.map(options::loggedTo).orElse(options));
+    }
+
+    private EnvironmentSources sources() throws IOException {
+        return new EnvironmentSources(
+                environmentFiles.isPresent() ? Optional.of(S3Folder.in(environmentFiles.get())) : Optional.empty(),
+                secrets.isPresent() ? Optional.of(SecretStore.in(secrets.get())) : Optional.empty());
     }
 
     private void checkImages(TaskDefinition definition) throws InvalidDefinition {

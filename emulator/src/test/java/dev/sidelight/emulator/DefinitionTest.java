@@ -46,6 +46,17 @@ class DefinitionTest {
                 "\"restartPolicy\": {} | enabled is missing",
                 "\"restartPolicy\": {\"enabled\": false, \"ignoredExitCodes\": [256]} | from 0 to 255",
                 "\"restartPolicy\": {\"enabled\": true, \"restartAttemptPeriod\": 5} | is 5: 60 to 1800 is right",
+                "\"environmentFiles\": [{\"type\": \"s3\", \"value\": \"arn:aws:s3:::bucket/app.txt\"}] | does not end in .env",
+                "\"environmentFiles\": [{\"type\": \"s3\", \"value\": \"s3://bucket/app.env\"}] | is no S3 object",
+                "\"environmentFiles\": [{\"type\": \"s3\", \"value\": \"arn:aws:s3:::bucket\"}] | is no S3 object",
+                "\"environmentFiles\": [{\"type\": \"efs\", \"value\": \"arn:aws:s3:::bucket/app.env\"}] | \"efs\" is unknown: s3 is right",
+                "\"environmentFiles\": [{\"value\": \"arn:aws:s3:::bucket/app.env\"}] | type is missing",
+                "\"environmentFiles\": [{},{},{},{},{},{},{},{},{},{},{}] | are 11: 10 at most are right",
+                "\"secrets\": [{\"valueFrom\": \"/k\"}] | secrets[0].name is missing",
+                "\"secrets\": [{\"name\": \"A\"}] | secrets[0].valueFrom is missing",
+                "\"secrets\": [{\"name\": \"A\", \"valueFrom\": \"arn:aws:s3:::bucket/a\"}] | is of neither",
+                "\"secrets\": [{\"name\": \"A\", \"valueFrom\": \"/k\"}, {\"name\": \"A\", \"valueFrom\": \"/l\"}] | secrets[1].name is taken",
+                "\"environment\": [{\"name\": \"A\", \"value\": \"b\"}], \"secrets\": [{\"name\": \"A\", \"valueFrom\": \"/k\"}] | such as 'A'",
             })
     void faultsOfALifeAreNamed(String member, String fault) {
         Path nowhere = Path.of("");

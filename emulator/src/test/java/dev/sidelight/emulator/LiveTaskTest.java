@@ -84,6 +84,30 @@ class LiveTaskTest {
     }
 
     @Test
+    void whatAContainerWroteIsCachedAndOnTheTasksDisk() throws Exception {
+        String writer =
+                container("writer", "busybox", shell("head -c 8000000 /dev/zero > $TMPDIR/file; exec sleep 1000"));
+        try (Emulator emulator = start(LaunchType.FARGATE, "awsvpc", NetworkChoice.HOST, writer)) {
+            await().atMost(SOON)
+                    .until(() -> json(emulator, "/stats")
+                                    .path("memory_stats")
+                                    .path("stats")
+                                    .path("inactive_file")
+                                    .asLong()
+                            == 8_000_000);
+            JsonNode memory = json(emulator, "/stats").path("memory_stats");
+            assertThat(memory.path("usage").asLong())
+                    .isEqualTo(memory.path("stats").path("anon").asLong()
+                            + memory.path("stats").path("file").asLong());
+            assertThat(json(emulator, "/task")
+                            .path("EphemeralStorageMetrics")
+                            .path("Utilized")
+                            .asInt())
+                    .isEqualTo(107);
+        }
+    }
+
+    @Test
     void containersStopInReverseAndSayHow() throws Exception {
         String polite = container("polite", "busybox", shell("trap 'exit 7' TERM; while :; do sleep 0.05; done"));
         String plain = container("plain", "busybox", "\"command\": [\"sleep\", \"1000\"]");

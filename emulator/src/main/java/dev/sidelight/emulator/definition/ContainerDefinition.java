@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One container of a task definition. */
+/** One container of a task definition; its environment files are given by their ARNs in S3. */
 public record ContainerDefinition(
         String name,
         String image,
@@ -16,6 +16,8 @@ public record ContainerDefinition(
         List<String> entryPoint,
         List<String> command,
         Map<String, String> environment,
+        List<String> environmentFiles,
+        List<SecretReference> secrets,
         Optional<String> workingDirectory,
         List<PortMapping> ports,
         Duration stopTimeout,
@@ -30,6 +32,8 @@ public record ContainerDefinition(
         entryPoint = List.copyOf(entryPoint);
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        environmentFiles = List.copyOf(environmentFiles);
+        secrets = List.copyOf(secrets);
         ports = List.copyOf(ports);
         labels = Map.copyOf(labels);
         logOptions = Map.copyOf(logOptions);

@@ -11,6 +11,7 @@ final class ContainerReader {
     private ContainerReader() {}
 
     static ContainerDefinition container(JsonFields fields) {
+        Map<String, String> environment = fields.pairs("environment", "name");
         Optional<JsonFields> log = fields.object("logConfiguration");
         return new ContainerDefinition(
                 fields.required("name", "a name such as \"web\""),
@@ -20,7 +21,9 @@ final class ContainerReader {
                 fields.flag("essential", true),
                 fields.texts("entryPoint"),
                 fields.texts("command"),
-                fields.pairs("environment", "name"),
+                environment,
+                VariablesReader.environmentFiles(fields),
+                VariablesReader.secrets(fields, environment.keySet()),
                 fields.text("workingDirectory"),
                 fields.objects("portMappings").stream()
                         .map(ContainerReader::port)

@@ -121,10 +121,16 @@ record JsonFields(JsonNode node, String place, List<String> faults) {
         for (JsonFields one : objects(field)) {
             one.text(key)
                     .ifPresentOrElse(
-                            name -> pairs.put(name, one.text("value").orElse("")),
+                            name -> pairs.put(name, one.literal("value")),
                             () -> one.fault(key, "is missing: give a name"));
         }
         return pairs;
+    }
+
+    /** A string as it is, also one of blanks; empty where there is none. */
+    private String literal(String field) {
+        JsonNode value = node.path(field);
+        return value.isTextual() ? value.asText() : text(field).orElse("");
     }
 
     private JsonNode list(String field) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Demo implements Callable<Integer> {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    @Option(names = "--agent", required = true, paramLabel = "PATH", description = "The built agent's bin/agent.")
+    @Option(names = "--agent", required = true, hidden = true) // given by the entry script
     private Path agent = Path.of("");
 
     @Option(
@@ -105,24 +106,35 @@ public final class Demo implements Callable<Integer> {
     }
 
     private int run(int agentPort, Optional<Duration> end) throws IOException, InvalidDefinition, InterruptedException {
-        Path folder = Files.createTempDirectory("sidelight-demo");
+        DemoFolder folder = DemoFolder.create();
         try (Running running = new Running()) {
+            running.add(folder);
             // Registered before anything starts, so that Ctrl-C at any moment ends what is there by then.
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-            DemoTask task = DemoTask.start(launchType, chosen(), folder);
+            DemoTask task = DemoTask.start(launchType, chosen(), folder.path());
             running.add(task.emulator());
             AgentRun run = AgentRun.start(
-                    agent, task.emulator().uri(), agentPort, pollInterval, policy(task), folder.resolve("agent.log"));
+                    agent,
+                    task.emulator().uri(),
+                    agentPort,
+                    pollInterval,
+                    policy(task),
+                    folder.path().resolve("agent.log"));
             running.add(run);
             Thread outside =
                     Thread.ofVirtual().name("outside").start(() -> keepBusy(task, chosen().flatMap(Scenario::load)));
             running.add(outside::interrupt);
-            System.out.println("logs      " + folder + " (agent.log, web.log, worker.log)");
-            if (!ready(run, running)) {
-                return 1;
+            System.out.println("logs      " + folder.path() + " (agent.log, web.log, worker.log)");
+            if (ready(run, running)) {
+                addresses(run, task);
+                if (watch(run, running, end)) {
+                    return 0;
+                }
             }
-            addresses(run, task);
-            return watch(run, running, end);
+            if (!running.ending()) {
+                folder.keep();
+            }
+            return 1;
         }
     }
 
@@ -172,28 +184,31 @@ public final class Demo implements Callable<Integer> {
         }
     }
 
-    private static int watch(AgentRun run, Running running, Optional<Duration> end) throws InterruptedException {
+    /** False when the agent has ended by itself. */
+    private boolean watch(AgentRun run, Running running, Optional<Duration> end) throws InterruptedException {
         StatusLine line = StatusLine.onTerminalOrNot();
+        Duration late = DurationText.parse(pollInterval).plusSeconds(1);
         long start = System.nanoTime();
         int seen = 0;
         while (end.isEmpty() || System.nanoTime() - start < end.get().toNanos()) {
             Thread.sleep(Duration.ofSeconds(1));
             if (running.ending()) {
-                return 0; // Ctrl-C: the agent's end is ours
+                return true; // Ctrl-C: the agent's end is ours
             }
             if (!run.alive()) {
                 System.err.println("the agent has ended; its last lines:");
                 run.lastLines().forEach(System.err::println);
-                return 1;
+                return false;
             }
             List<String> verdicts = run.verdicts(seen);
             seen += verdicts.size();
             verdicts.forEach(verdict -> line.say(verdict.substring(verdict.indexOf(" health: ") + 1)));
-            line.show(
-                    run.get("/metrics").map(page -> Exposition.of(page).line()).orElse("the agent does not answer"));
+            line.show(run.get("/metrics")
+                    .map(page -> Exposition.of(page).line(Instant.now(), late))
+                    .orElse("the agent does not answer"));
         }
         System.out.println();
-        return 0;
+        return true;
     }
 
     /** What happens outside the task: a client that loads it in waves, or the next step of the recording. */

@@ -1,8 +1,11 @@
 package dev.sidelight.emulator.demo;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The samples of a Prometheus page, as far as a line on a terminal needs them. */
 record Exposition(List<Sample> samples) {
-    private static final Pattern SAMPLE = Pattern.compile("(\\w+)\\{([^}]*)} (\\S+).*");
+    private static final Pattern SAMPLE = Pattern.compile("(\\w+)(?:\\{([^}]*)})? (\\S+).*");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
     /** One sample with its labels. */
@@ -25,8 +28,31 @@ record Exposition(List<Sample> samples) {
                 .toList());
     }
 
+    /** The numbers, or since when there are none: those of a poll that is {@code late} are the last, not the present. */
+    String line(Instant now, Duration late) {
+        OptionalDouble polled = samples.stream()
+                .filter(sample -> sample.name().equals("sidelight_last_poll_timestamp_seconds"))
+                .mapToDouble(Sample::value)
+                .findFirst();
+        if (polled.isEmpty()) {
+            return "no numbers yet" + unanswered();
+        }
+        double age = now.toEpochMilli() / 1e3 - polled.getAsDouble();
+        boolean fresh = age * 1e3 < late.toMillis() && unanswered().isEmpty();
+        return fresh ? numbers() : String.format(Locale.ROOT, "no new numbers for %.0f s", age) + unanswered();
+    }
+
+    private String unanswered() {
+        List<String> paths = samples.stream()
+                .filter(sample -> sample.name().equals("sidelight_endpoint_up") && sample.value() == 0)
+                .map(sample -> sample.labels().getOrDefault("path", ""))
+                .sorted()
+                .toList();
+        return paths.isEmpty() ? "" : ": the endpoint does not answer for " + String.join(" and ", paths);
+    }
+
     /** Such as {@code web 0.12 cpu 48 MiB | worker 0.50 cpu 130 MiB | eth1 1.2 MB/s in 0.3 MB/s out}. */
-    String line() {
+    private String numbers() {
         StringBuilder line = new StringBuilder();
         for (String container : values("container_name")) {
             line.append(container)
@@ -59,7 +85,7 @@ record Exposition(List<Sample> samples) {
                 .filter(sample -> container.equals(sample.labels().get("container_name")))
                 .map(sample -> sample.labels().getOrDefault("verdict", ""))
                 .filter(verdict -> !verdict.equals("healthy"))
-                .map(verdict -> " " + verdict.toUpperCase(java.util.Locale.ROOT))
+                .map(verdict -> " " + verdict.toUpperCase(Locale.ROOT))
                 .findFirst()
                 .orElse("");
     }
@@ -87,12 +113,12 @@ record Exposition(List<Sample> samples) {
     }
 
     private static String show(String format, OptionalDouble value) {
-        return value.isPresent() ? String.format(java.util.Locale.ROOT, format, value.getAsDouble()) : "";
+        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "";
     }
 
     private static Sample sample(Matcher matcher) {
         Map<String, String> labels = new HashMap<>();
-        Matcher label = LABEL.matcher(matcher.group(2));
+        Matcher label = LABEL.matcher(Optional.ofNullable(matcher.group(2)).orElse(""));
         while (label.find()) {
             labels.put(label.group(1), label.group(2));
         }

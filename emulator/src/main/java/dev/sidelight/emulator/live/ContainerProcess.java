@@ -1,6 +1,7 @@
 package dev.sidelight.emulator.live;
 
 import dev.sidelight.emulator.definition.ContainerDefinition;
+import dev.sidelight.emulator.environment.ContainerEnvironment;
 import dev.sidelight.emulator.network.Namespace;
 import java.io.BufferedReader;
 import java.io.File;
@@ -18,6 +19,7 @@ record ContainerProcess(
         ContainerDefinition container,
         List<String> command,
         Optional<Namespace> namespace,
+        ContainerEnvironment environment,
         Map<String, String> injected,
         Path folder,
         Optional<Path> logs) {
@@ -54,9 +56,18 @@ record ContainerProcess(
         builder.environment().put("HOSTNAME", container.name());
         builder.environment().put("HOME", folder.toString());
         builder.environment().put("TMPDIR", temporary.toString());
-        builder.environment().putAll(container.environment());
-        builder.environment().putAll(injected);
+        setVariables(builder);
         return builder;
+    }
+
+    private void setVariables(ProcessBuilder builder) throws IOException {
+        try {
+            builder.environment().putAll(environment.variables());
+        } catch (IllegalArgumentException e) {
+            // Without its message, which repeats the value.
+            throw new IOException("a variable's name or value cannot be one: a NUL character is in it");
+        }
+        builder.environment().putAll(injected);
     }
 
     /** The image's folder where this machine has it too, else one of the container's own. */

@@ -2,33 +2,25 @@ package dev.sidelight.emulator.live;
 
 import dev.sidelight.emulator.definition.ContainerDefinition;
 import dev.sidelight.emulator.network.Namespace;
-import dev.sidelight.emulator.proc.InterfaceCounters;
-import dev.sidelight.emulator.proc.ProcFiles;
-import dev.sidelight.emulator.proc.ProcessTree;
-import dev.sidelight.emulator.proc.TreeReading;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One container of a live task: its processes, its life, and its samples on a clock of its own. */
+/** One container of a live task: its life, from its first process to its last. */
 final class LiveContainer {
     private static final int CANNOT_START = 127;
-    private static final Duration LOOK_AT_MEMORY = Duration.ofMillis(200);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
     private final ContainerDefinition definition;
     private final ContainerIdentity identity;
     private final Optional<Namespace> namespace;
     private final CountDownLatch ended = new CountDownLatch(1);
     private Optional<Process> first = Optional.empty();
-    private Optional<ProcessTree> tree = Optional.empty();
-    private Samples samples = Samples.NONE;
+    private final Sampling sampling;
     private volatile Life life = new Life.Pending();
     private volatile boolean wantedStopped;
     private final AtomicInteger restarts = new AtomicInteger();
@@ -36,11 +28,16 @@ final class LiveContainer {
     private final Pace pace;
 
     LiveContainer(
-            ContainerDefinition definition, ContainerIdentity identity, Optional<Namespace> namespace, Pace pace) {
+            ContainerDefinition definition,
+            ContainerIdentity identity,
+            Optional<Namespace> namespace,
+            Path folder,
+            Pace pace) {
         this.definition = definition;
         this.identity = identity;
         this.namespace = namespace;
         this.pace = pace;
+        this.sampling = new Sampling(this::life, namespace.isPresent(), folder);
     }
 
     ContainerDefinition definition() {
@@ -75,8 +72,8 @@ final class LiveContainer {
                 .map(_ -> checking.map(HealthChecking::state).orElse(HealthState.STARTING));
     }
 
-    synchronized Samples samples() {
-        return samples;
+    Sampling sampling() {
+        return sampling;
     }
 
     /** The callback runs once, when the first process has ended and all others with it. */
@@ -87,12 +84,15 @@ final class LiveContainer {
         }
         try {
             run(process, now, stopped);
-            Thread.ofVirtual().name("clock-" + definition.name()).start(() -> sampleEvery(cadence));
+            Thread.ofVirtual()
+                    .name("clock-" + definition.name())
+                    .start(() -> sampling.every(cadence, this::endsWithin));
             definition
                     .memory()
                     .ifPresent(mib -> Thread.ofVirtual()
                             .name("limit-" + definition.name())
-                            .start(() -> limit((long) mib << 20)));
+                            .start(() -> MemoryLimit.ofMib(definition.name(), mib)
+                                    .watch(sampling, this::endsWithin, this::killProcesses)));
         } catch (IOException e) {
             System.err.println(definition.name() + " | cannot start: " + e.getMessage());
             life = new Life.Stopped(now, now, now, CANNOT_START);
@@ -105,8 +105,7 @@ final class LiveContainer {
     private synchronized void run(ContainerProcess process, Instant created, Runnable stopped) throws IOException {
         Process started = process.start();
         first = Optional.of(started);
-        tree = Optional.of(tree.map(before -> new ProcessTree(started.pid(), before))
-                .orElseGet(() -> new ProcessTree(started.pid())));
+        sampling.follow(started.pid());
         life = new Life.Running(created, Instant.now(), started.pid());
         Thread.ofVirtual().name("wait-" + definition.name()).start(() -> await(process, started, stopped));
         definition.healthCheck().ifPresent(check -> check(new HealthChecking(check, pace, process), started));
@@ -144,19 +143,6 @@ final class LiveContainer {
         }
     }
 
-    /** As the kernel does: SIGKILL to all of it once it has more than its limit and nothing to give back. */
-    private void limit(long bytes) {
-        while (!endsWithin(LOOK_AT_MEMORY)) {
-            TreeReading use = tree().map(ProcessTree::reading).orElseThrow();
-            long unreclaimable = use.anonBytes() + use.sharedBytes();
-            if (unreclaimable > bytes) {
-                System.err.println("emulator: " + definition.name() + " is out of memory: it has "
-                        + (unreclaimable >> 20) + " of " + (bytes >> 20) + " MiB");
-                killProcesses();
-            }
-        }
-    }
-
     /** SIGTERM to the first process, and SIGKILL to what is left after the container's stopTimeout. */
     void stop() {
         wantedStopped = true;
@@ -184,38 +170,8 @@ final class LiveContainer {
         }
     }
 
-    List<Long> pids() {
-        return tree().map(ProcessTree::pids).orElse(List.of());
-    }
-
-    /** Reads the numbers now, if it is running. */
-    synchronized void sample() {
-        if (life instanceof Life.Running && tree.isPresent()) {
-            Sample sample = new Sample(Instant.now(), tree.get().reading(), ProcFiles.systemCpuNanos(), interfaces());
-            if (sample.use().threads() > 0 && life instanceof Life.Running) {
-                samples = samples.and(sample);
-            }
-        }
-    }
-
-    /** Without lo where the namespace is its own: Docker never lists it. */
-    Map<String, InterfaceCounters> interfaces() {
-        if (!(life instanceof Life.Running running)) {
-            return Map.of();
-        }
-        Map<String, InterfaceCounters> interfaces = new LinkedHashMap<>(ProcFiles.interfaces(running.pid()));
-        if (namespace.isPresent()) {
-            interfaces.remove("lo");
-        }
-        return interfaces;
-    }
-
     private synchronized Optional<Process> process() {
         return first;
-    }
-
-    private synchronized Optional<ProcessTree> tree() {
-        return tree;
     }
 
     private void await(ContainerProcess process, Process run, Runnable stopped) {
@@ -262,14 +218,6 @@ final class LiveContainer {
         }
     }
 
-    private void sampleEvery(Duration cadence) {
-        long next = System.nanoTime() + cadence.toNanos();
-        while (!endsWithin(Duration.ofNanos(next - System.nanoTime()))) {
-            sample();
-            next += cadence.toNanos();
-        }
-    }
-
     private boolean endsWithin(Duration longest) {
         try {
             return ended.await(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -281,7 +229,7 @@ final class LiveContainer {
 
     /** Those of its health check too, which are no part of its tree. */
     private void killProcesses() {
-        tree().ifPresent(ProcessTree::kill);
+        sampling.kill();
         checking.ifPresent(HealthChecking::end);
     }
 }

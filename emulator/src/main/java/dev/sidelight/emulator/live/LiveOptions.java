@@ -3,6 +3,7 @@ package dev.sidelight.emulator.live;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.definition.TaskDefinition;
 import dev.sidelight.emulator.endpoint.Addresses;
+import dev.sidelight.emulator.environment.EnvironmentSources;
 import dev.sidelight.emulator.network.NetworkChoice;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,8 @@ public record LiveOptions(
         Optional<String> service,
         NetworkChoice network,
         Optional<Path> logs,
-        int timesFaster) {
+        int timesFaster,
+        EnvironmentSources sources) {
     public LiveOptions {
         images = Map.copyOf(images);
         if (timesFaster < 1) {
@@ -40,27 +42,68 @@ public record LiveOptions(
                 Optional.empty(),
                 NetworkChoice.AUTO,
                 Optional.empty(),
-                1);
+                1,
+                EnvironmentSources.NONE);
     }
 
     public LiveOptions sampledEvery(Duration cadence) {
         return new LiveOptions(
-                definition, launchType, addresses, cadence, images, cluster, service, network, logs, timesFaster);
+                definition,
+                launchType,
+                addresses,
+                cadence,
+                images,
+                cluster,
+                service,
+                network,
+                logs,
+                timesFaster,
+                sources);
     }
 
     public LiveOptions at(Addresses where) {
         return new LiveOptions(
-                definition, launchType, where, sampleEvery, images, cluster, service, network, logs, timesFaster);
+                definition,
+                launchType,
+                where,
+                sampleEvery,
+                images,
+                cluster,
+                service,
+                network,
+                logs,
+                timesFaster,
+                sources);
     }
 
     public LiveOptions with(NetworkChoice choice) {
         return new LiveOptions(
-                definition, launchType, addresses, sampleEvery, images, cluster, service, choice, logs, timesFaster);
+                definition,
+                launchType,
+                addresses,
+                sampleEvery,
+                images,
+                cluster,
+                service,
+                choice,
+                logs,
+                timesFaster,
+                sources);
     }
 
     public LiveOptions withImages(Map<String, String> commands) {
         return new LiveOptions(
-                definition, launchType, addresses, sampleEvery, commands, cluster, service, network, logs, timesFaster);
+                definition,
+                launchType,
+                addresses,
+                sampleEvery,
+                commands,
+                cluster,
+                service,
+                network,
+                logs,
+                timesFaster,
+                sources);
     }
 
     public LiveOptions in(String clusterName, Optional<String> serviceName) {
@@ -74,7 +117,8 @@ public record LiveOptions(
                 serviceName,
                 network,
                 logs,
-                timesFaster);
+                timesFaster,
+                sources);
     }
 
     /** Containers' output goes to files in this folder, in place of stderr. */
@@ -89,12 +133,39 @@ public record LiveOptions(
                 service,
                 network,
                 Optional.of(folder),
-                timesFaster);
+                timesFaster,
+                sources);
     }
 
     /** The definition's times (of health checks, restarts and starts) pass so many times faster than at ECS. */
     public LiveOptions faster(int times) {
         return new LiveOptions(
-                definition, launchType, addresses, sampleEvery, images, cluster, service, network, logs, times);
+                definition,
+                launchType,
+                addresses,
+                sampleEvery,
+                images,
+                cluster,
+                service,
+                network,
+                logs,
+                times,
+                sources);
+    }
+
+    /** Where environment files and secrets come from; without a source those are left out. */
+    public LiveOptions fetchingFrom(EnvironmentSources stores) {
+        return new LiveOptions(
+                definition,
+                launchType,
+                addresses,
+                sampleEvery,
+                images,
+                cluster,
+                service,
+                network,
+                logs,
+                timesFaster,
+                stores);
     }
 }

@@ -1,13 +1,15 @@
 package dev.sidelight.emulator.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sidelight.emulator.definition.ContainerDefinition;
 import dev.sidelight.emulator.definition.DependencyOrder;
 import dev.sidelight.emulator.definition.TaskDefinition;
+import dev.sidelight.emulator.disk.TemporaryFolder;
 import dev.sidelight.emulator.endpoint.Resource;
 import dev.sidelight.emulator.endpoint.Source;
+import dev.sidelight.emulator.environment.ContainerEnvironment;
+import dev.sidelight.emulator.environment.Fetching;
+import dev.sidelight.emulator.environment.NotFetched;
 import dev.sidelight.emulator.network.TaskNetwork;
 import dev.sidelight.emulator.proc.InterfaceCounters;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -28,34 +31,31 @@ public final class LiveTask implements Source {
     private final LiveOptions options;
     private final Pace pace;
     private final TaskNetwork network;
-    private final TaskFolder folder;
-    private final TaskShape shape;
+    private final TemporaryFolder folder;
+    private final TaskAnswers answers;
     private final TaskIdentity identity;
     private final List<LiveContainer> containers;
-    private final Instant created = Instant.now();
     private final Thread onExit = new Thread(this::end, "end-task");
     private final AtomicReference<Optional<Instant>> stopping = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> stoppedReason = new AtomicReference<>(Optional.empty());
 
-    private LiveTask(LiveOptions options, TaskNetwork network, TaskFolder folder) {
+    private LiveTask(LiveOptions options, TaskNetwork network, TemporaryFolder folder) {
         this.options = options;
         this.network = network;
         this.folder = folder;
         this.identity = TaskIdentity.of(options.launchType(), options.cluster(), new SecureRandom());
-        this.shape = new TaskShape(options, identity);
         this.pace = new Pace(options.timesFaster());
         this.containers =
                 options.definition().containers().stream().map(this::container).toList();
+        this.answers = new TaskAnswers(options, identity, containers, Instant.now());
     }
 
     /** Prepares network and folders; nothing runs until {@link #start}. */
     public static LiveTask prepare(LiveOptions options) throws IOException {
         TaskNetwork network = TaskNetwork.create(
-                options.definition(),
-                options.launchType().taskInterface(),
-                options.network(),
-                message -> System.err.println("emulator: " + message));
+                options.definition(), options.launchType().taskInterface(), options.network(), LiveTask::say);
         try {
-            LiveTask task = new LiveTask(options, network, TaskFolder.create());
+            LiveTask task = new LiveTask(options, network, TemporaryFolder.create("sidelight-task"));
             Runtime.getRuntime().addShutdownHook(task.onExit);
             return task;
         } catch (IOException e) {
@@ -69,21 +69,40 @@ public final class LiveTask implements Source {
     }
 
     /**
-     * Starts the containers, each when its dependencies are met and those without at once; {@code uri} gives each its
+     * Starts the containers once what they need is fetched, each when its dependencies are met and those without at once; {@code uri} gives each its
      * metadata address by its name.
      */
     public void start(UnaryOperator<String> uri) throws IOException {
+        Optional<Map<String, ContainerEnvironment>> environments = fetched();
+        if (environments.isEmpty()) {
+            return;
+        }
         for (LiveContainer container : containers) {
+            String name = container.definition().name();
             ContainerProcess process =
-                    process(container, uri.apply(container.definition().name()));
+                    process(container, Objects.requireNonNull(environments.get().get(name)), uri.apply(name));
             Waiting waiting = new Waiting(container, this::named, pace);
             if (waiting.isOver()) {
                 start(container, process);
             } else {
-                Thread.ofVirtual()
-                        .name("start-" + container.definition().name())
-                        .start(() -> startWhenReady(waiting, process));
+                Thread.ofVirtual().name("start-" + name).start(() -> startWhenReady(waiting, process));
             }
+        }
+    }
+
+    /** What cannot be fetched ends the task before any container starts. */
+    private Optional<Map<String, ContainerEnvironment>> fetched() {
+        try {
+            return Optional.of(Fetching.of(
+                    options.definition().containers(),
+                    options.sources(),
+                    options.launchType(),
+                    TaskIdentity.REGION,
+                    LiveTask::say));
+        } catch (NotFetched e) {
+            e.details().forEach(LiveTask::say);
+            stopFor(String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -96,8 +115,7 @@ public final class LiveTask implements Source {
         while (!waiting.isOver() && stopping.get().isEmpty()) {
             Optional<String> hopeless = waiting.hopeless();
             if (hopeless.isPresent()) {
-                System.err.println("emulator: the task is stopped: " + hopeless.get());
-                stop();
+                stopFor(hopeless.get());
                 return;
             }
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -107,23 +125,15 @@ public final class LiveTask implements Source {
         }
     }
 
-    private ContainerProcess process(LiveContainer container, String metadata) throws IOException {
+    private ContainerProcess process(LiveContainer container, ContainerEnvironment environment, String metadata)
+            throws IOException {
         ContainerDefinition definition = container.definition();
         return new ContainerProcess(
                 definition,
                 ContainerCommand.of(definition, options.images()),
                 container.namespace(),
-                Map.of(
-                        "ECS_CONTAINER_METADATA_URI_V4",
-                        metadata,
-                        "ECS_AGENT_URI",
-                        metadata.replace("/v4/", "/api/"),
-                        "AWS_EXECUTION_ENV",
-                        options.launchType().executionEnvironment(),
-                        "AWS_REGION",
-                        TaskIdentity.REGION,
-                        "AWS_DEFAULT_REGION",
-                        TaskIdentity.REGION),
+                environment,
+                InjectedVariables.of(options.launchType(), metadata),
                 folder.of(definition.name()),
                 options.logs());
     }
@@ -143,22 +153,22 @@ public final class LiveTask implements Source {
         return containers.stream()
                 .filter(one -> one.identity().endpointId().equals(id))
                 .findFirst()
-                .map(container -> answer(resource, container));
+                .map(one -> answers.of(resource, one, stopping.get(), TemporaryFolder.bytesIn(folder.root())));
     }
 
     @Override
     public void advance() {
-        containers.forEach(LiveContainer::sample);
+        containers.forEach(one -> one.sampling().sample());
     }
 
     public List<Long> pidsOf(String container) {
-        return named(container).pids();
+        return named(container).sampling().pids();
     }
 
     /** The task's interfaces as its first running container sees them now. */
     public Map<String, InterfaceCounters> interfaceCounters() {
         return containers.stream()
-                .map(LiveContainer::interfaces)
+                .map(one -> one.sampling().interfaces())
                 .filter(interfaces -> !interfaces.isEmpty())
                 .findFirst()
                 .orElse(Map.of());
@@ -169,6 +179,11 @@ public final class LiveTask implements Source {
         if (stopping.compareAndSet(Optional.empty(), Optional.of(Instant.now()))) {
             stopAll();
         }
+    }
+
+    /** Why the task was stopped, where it was for what it needs. */
+    public Optional<String> stoppedReason() {
+        return stoppedReason.get();
     }
 
     /** SIGKILL to every process that is left; network and folders go. The JVM's end does the same. */
@@ -189,6 +204,16 @@ public final class LiveTask implements Source {
         folder.close();
     }
 
+    private void stopFor(String reason) {
+        stoppedReason.compareAndSet(Optional.empty(), Optional.of(reason));
+        say("the task is stopped: " + reason);
+        stop();
+    }
+
+    private static void say(String message) {
+        System.err.println("emulator: " + message);
+    }
+
     private void stopAll() {
         containers.forEach(LiveContainer::wantStopped);
         DependencyOrder.of(options.definition().containers()).reversed().stream()
@@ -202,37 +227,13 @@ public final class LiveTask implements Source {
         }
     }
 
-    private JsonNode answer(Resource resource, LiveContainer container) {
-        return switch (resource) {
-            case CONTAINER -> new ContainerShape(options.definition(), identity).of(container);
-            case TASK -> task();
-            case TASK_WITH_TAGS -> shape.withTags(task());
-            case CONTAINER_STATS -> stats().of(container);
-            case TASK_STATS -> allStats();
-        };
-    }
-
-    private ObjectNode task() {
-        return shape.of(containers, created, stopping.get(), folder.usedMib());
-    }
-
-    private ObjectNode allStats() {
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        containers.forEach(one -> all.set(one.identity().dockerId(), stats().of(one)));
-        return all;
-    }
-
-    private StatsShape stats() {
-        return new StatsShape(
-                options.launchType(), options.definition().networkMode().equals("host"));
-    }
-
     private LiveContainer container(ContainerDefinition definition) {
         TaskDefinition task = options.definition();
         return new LiveContainer(
                 definition,
                 ContainerIdentity.of(identity, task.family(), task.revision(), definition.name()),
                 network.of(definition.name()),
+                folder.root().resolve(definition.name()),
                 pace);
     }
 

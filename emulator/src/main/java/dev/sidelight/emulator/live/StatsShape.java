@@ -51,7 +51,7 @@ record StatsShape(LaunchType launchType, boolean hostMode) {
             "workingset_refault");
 
     JsonNode of(LiveContainer container) {
-        Samples samples = container.samples();
+        Samples samples = container.sampling().samples();
         if (container.life() instanceof Life.Stopped || samples.last().isEmpty()) {
             return launchType == LaunchType.FARGATE ? NullNode.instance : JsonNodeFactory.instance.objectNode();
         }
@@ -71,7 +71,7 @@ record StatsShape(LaunchType launchType, boolean hostMode) {
         node.put("num_procs", 0).putObject("storage_stats");
         cpu(node.putObject("cpu_stats"), now);
         before.ifPresentOrElse(one -> cpu(node.putObject("precpu_stats"), one), () -> noCpu(node));
-        memory(node.putObject("memory_stats"), container, now.use());
+        memory(node.putObject("memory_stats"), limit(container), now);
         String name = container.identity().dockerName();
         node.put("name", launchType == LaunchType.FARGATE ? name : "/" + name)
                 .put("id", container.identity().dockerId());
@@ -120,22 +120,28 @@ record StatsShape(LaunchType launchType, boolean hostMode) {
                 .put("throttled_time", 0);
     }
 
-    /** As cgroup v2 counts: shared memory is part of file, and lies on the anonymous lists. */
-    private void memory(ObjectNode memory, LiveContainer container, TreeReading use) {
-        memory.put("usage", use.anonBytes() + use.fileBytes() + use.sharedBytes());
+    /**
+     * As cgroup v2 counts: shared memory is part of file, and lies on the anonymous lists. What the container has
+     * written stays cached, and inactive, as far as its limit leaves room.
+     */
+    private static void memory(ObjectNode memory, long limit, Sample now) {
+        TreeReading use = now.use();
+        long mapped = use.anonBytes() + use.fileBytes() + use.sharedBytes();
+        long cached = Math.clamp(limit - mapped, 0, now.cachedBytes());
+        memory.put("usage", mapped + cached);
         ObjectNode stats = memory.putObject("stats")
                 .put("active_anon", use.anonBytes())
                 .put("active_file", use.fileBytes())
                 .put("anon", use.anonBytes())
-                .put("file", use.fileBytes() + use.sharedBytes())
+                .put("file", use.fileBytes() + use.sharedBytes() + cached)
                 .put("file_mapped", use.fileBytes())
                 .put("inactive_anon", use.sharedBytes())
-                .put("inactive_file", 0)
+                .put("inactive_file", cached)
                 .put("pgfault", use.faults())
                 .put("pgmajfault", use.majorFaults())
                 .put("shmem", use.sharedBytes());
         ALWAYS_ZERO.forEach(key -> stats.put(key, 0));
-        memory.put("limit", limit(container));
+        memory.put("limit", limit);
     }
 
     private long limit(LiveContainer container) {

@@ -3,6 +3,7 @@ package dev.sidelight.emulator.live;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sidelight.emulator.definition.ContainerDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,8 +15,9 @@ import java.util.Optional;
 /** A task as {@code /v4/<id>/task} shows it. */
 record TaskShape(LiveOptions options, TaskIdentity identity) {
     private static final int RESERVED_MIB = 20_496;
+    private static final int IMAGE_MIB = 100;
 
-    ObjectNode of(List<LiveContainer> containers, Instant created, Optional<Instant> stopping, long storedMib) {
+    ObjectNode of(List<LiveContainer> containers, Instant created, Optional<Instant> stopping, long storedBytes) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         boolean fargate = options.launchType() == LaunchType.FARGATE;
         node.put("Cluster", identity.cluster())
@@ -37,7 +39,9 @@ record TaskShape(LiveOptions options, TaskIdentity identity) {
                             "ReferenceTimestamp",
                             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                     .put("ClockSynchronizationStatus", "SYNCHRONIZED");
-            node.putObject("EphemeralStorageMetrics").put("Utilized", storedMib).put("Reserved", RESERVED_MIB);
+            node.putObject("EphemeralStorageMetrics")
+                    .put("Utilized", imagesMib() + (storedBytes >> 20))
+                    .put("Reserved", RESERVED_MIB);
         } else {
             if (options.launchType() == LaunchType.EC2) {
                 node.put("VPCID", "vpc-0123456789abcdef0");
@@ -52,6 +56,15 @@ record TaskShape(LiveOptions options, TaskIdentity identity) {
     ObjectNode withTags(ObjectNode task) {
         Shapes.putAll(task, "TaskTags", options.definition().tags());
         return task;
+    }
+
+    /** Their layers are on the task's disk at ECS; nothing is pulled here, so that each counts as a middling one. */
+    private long imagesMib() {
+        return IMAGE_MIB
+                * options.definition().containers().stream()
+                        .map(ContainerDefinition::image)
+                        .distinct()
+                        .count();
     }
 
     private void limits(ObjectNode node) {

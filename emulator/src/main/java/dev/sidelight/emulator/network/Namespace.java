@@ -15,8 +15,8 @@ public record Namespace(String name, String hostSide, InetAddress host, InetAddr
 
     static Namespace create(String taskInterface, RandomGenerator random) throws IOException {
         String id = HexFormat.of().toHexDigits(random.nextInt());
-        String name = "sidelight-" + id;
-        String hostSide = "slh" + id;
+        String name = "sidelight-" + ProcessHandle.current().pid() + "-" + id;
+        String hostSide = hostSide(id);
         Subnet subnet = Subnet.unused(random);
         try {
             Ip.run("netns", "add", name);
@@ -54,7 +54,11 @@ public record Namespace(String name, String hostSide, InetAddress host, InetAddr
         remove(name, hostSide);
     }
 
-    private static void remove(String name, String hostSide) {
+    static String hostSide(String id) {
+        return "slh" + id;
+    }
+
+    static void remove(String name, String hostSide) {
         Ip.tryRun("link", "del", hostSide);
         Ip.tryRun("netns", "del", name);
     }

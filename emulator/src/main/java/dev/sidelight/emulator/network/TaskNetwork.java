@@ -29,6 +29,7 @@ public record TaskNetwork(Map<String, Namespace> namespaces) implements AutoClos
             return new TaskNetwork(Map.of());
         }
         try {
+            Leftovers.remove(says);
             return own(definition, taskInterface);
         } catch (IOException e) {
             if (choice == NetworkChoice.OWN) {

@@ -39,7 +39,7 @@ public final class Worker implements Callable<Integer> {
     @Option(names = "--exit-code", defaultValue = "0", description = "With this code. Default: ${DEFAULT-VALUE}")
     private int exitCode;
 
-    @Option(names = "--disk", defaultValue = "0", description = "Bytes to write and delete each second, such as 1m.")
+    @Option(names = "--disk", defaultValue = "0", description = "Bytes to write anew each second, such as 1m.")
     private String disk = "0";
 
     @Option(names = "--wave", description = "Lets the load rise and fall over this time, such as 60s.")
@@ -57,6 +57,7 @@ public final class Worker implements Callable<Integer> {
         long leaked = size(leak);
         long end = exitAfter.map(DurationText::parse).map(Duration::toNanos).orElse(Long.MAX_VALUE);
         List<ByteBuffer> touched = new ArrayList<>();
+        Optional<Path> last = Optional.empty();
         Path directory = Path.of(System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir")));
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long start = System.nanoTime();
@@ -75,7 +76,7 @@ public final class Worker implements Callable<Integer> {
                 nextSecond += 1_000_000_000L;
                 touch(touched, (long) (bytes * share));
                 bytes += leaked;
-                write(directory, (long) (written * share));
+                last = write(directory, (long) (written * share), last);
             }
             LockSupport.parkNanos(SLICE / 4);
         }
@@ -109,15 +110,17 @@ public final class Worker implements Callable<Integer> {
         }
     }
 
-    private static void write(Path directory, long bytes) throws IOException {
-        if (bytes > 0) {
-            Path file = Files.createTempFile(directory, "worker", ".bin");
-            try {
-                Files.write(file, new byte[Math.toIntExact(bytes)]);
-            } finally {
-                Files.delete(file);
-            }
+    /** Deletes the file before once the next is there, so that a disk in use shows as one. */
+    private static Optional<Path> write(Path directory, long bytes, Optional<Path> before) throws IOException {
+        if (bytes == 0) {
+            return before;
         }
+        Path file = Files.createTempFile(directory, "worker", ".bin");
+        Files.write(file, new byte[Math.toIntExact(bytes)]);
+        if (before.isPresent()) {
+            Files.deleteIfExists(before.get());
+        }
+        return Optional.of(file);
     }
 
     private static long size(String text) {
