@@ -24,8 +24,8 @@ public final class Build {
     private static final Path IMAGE_HOME = Path.of("/opt/sidelight");
 
     private static final List<Program> PROGRAMS = List.of(Program.AGENT, Program.PROBE);
-    private static final String MODULES = "java.base,java.logging,java.management,java.naming,java.net.http,"
-            + "java.security.sasl,java.xml,jdk.management,jdk.unsupported";
+    private static final String MODULES = "java.base,java.logging,java.management,java.net.http,java.security.sasl,"
+            + "jdk.management,jdk.unsupported";
     /** Caches hold the jars' times, and image layers all of them. */
     private static final FileTime FIXED = FileTime.from(Instant.parse("2026-11-21T00:00:00Z"));
 
