@@ -53,7 +53,7 @@ final class SdkModel {
                 yield "map " + type(item, owner);
             }
             case "SdkPojo" -> {
-                SdkPojo below = (SdkPojo) field.constructor().get();
+                SdkPojo below = field.constructor().get();
                 String type = simpleName(below);
                 type(type, built(below));
                 yield type;
@@ -73,6 +73,9 @@ final class SdkModel {
 
     /** The values of an enumeration, which only the typed getter tells. */
     private static String values(SdkField<?> field, SdkPojo owner) {
+        if (field.memberName() == null) {
+            return "";
+        }
         return Stream.of(owner.getClass().getMethods())
                 .filter(method ->
                         method.getName().equals(decapitalised(field.memberName())) && method.getParameterCount() == 0)
