@@ -54,10 +54,10 @@ final class Linter {
     private List<Finding> sorted(List<Finding> findings) {
         List<String> order = List.copyOf(texts.keySet());
         return findings.stream()
-                .sorted(Comparator.comparing((Finding finding) -> order.indexOf(finding.file()))
+                .sorted(Comparator.comparingInt((Finding finding) -> order.indexOf(finding.file()))
                         .thenComparing(Finding::severity)
-                        .thenComparing(finding -> finding.place().start())
-                        .thenComparing(finding -> finding.rule().number()))
+                        .thenComparingInt(finding -> finding.place().start())
+                        .thenComparingInt(finding -> finding.rule().number()))
                 .toList();
     }
 

@@ -5,12 +5,10 @@ import dev.sidelight.taskdef.lint.rule.Rule;
 import dev.sidelight.taskdef.lint.rule.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Findings for people:
@@ -132,13 +130,15 @@ public final class TextReport {
     }
 
     private void summary() {
-        Map<Severity, Long> counts =
-                report.findings().stream().collect(Collectors.groupingBy(Finding::severity, Collectors.counting()));
         List<String> parts = new ArrayList<>();
-        Stream.of(Severity.values())
-                .sorted(Comparator.naturalOrder())
-                .filter(counts::containsKey)
-                .forEach(severity -> parts.add(counts.get(severity) + " " + words(severity, counts.get(severity))));
+        for (Severity severity : Severity.values()) {
+            long count = report.findings().stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .count();
+            if (count > 0) {
+                parts.add(count + " " + words(severity, count));
+            }
+        }
         int files = report.texts().size();
         text.append(parts.isEmpty() ? "nothing found" : String.join(", ", parts))
                 .append(" in ")
