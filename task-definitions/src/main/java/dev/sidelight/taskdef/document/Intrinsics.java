@@ -38,7 +38,7 @@ final class Intrinsics {
             case "Join" -> joined(argument, names);
             default -> {
                 gather(argument, names);
-                yield "${" + function + "}";
+                yield "${?" + function + "}";
             }
         };
         return new Value.Unknown(place, text, names);
@@ -80,7 +80,7 @@ final class Intrinsics {
                     delimiter.text(),
                     list.items().stream().map(Intrinsics::rendered).toList());
         }
-        return "${Join}";
+        return "${?Join}";
     }
 
     private static String rendered(Value value) {

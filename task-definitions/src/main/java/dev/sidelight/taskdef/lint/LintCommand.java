@@ -10,8 +10,11 @@ import dev.sidelight.taskdef.lint.report.TextReport;
 import dev.sidelight.taskdef.lint.rule.Rule;
 import dev.sidelight.taskdef.lint.rule.Severity;
 import dev.sidelight.taskdef.lint.rules.RuleBook;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +83,12 @@ public final class LintCommand implements Callable<Integer> {
             description = "Judges every definition as one for Fargate, whatever its requiresCompatibilities.")
     private boolean fargate;
 
+    @Option(names = "--fix", description = "Prints what can be put right without a choice, as a diff.")
+    private boolean fixing;
+
+    @Option(names = "--write", description = "With --fix: applies it to the files.")
+    private boolean writing;
+
     @Option(names = "--explain", paramLabel = "RULE", description = "Explains a rule, such as SL031.")
     private String explained = "";
 
@@ -110,12 +119,15 @@ public final class LintCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             return refuse("name a file, a folder, or - for standard input");
         }
+        if (writing && !fixing) {
+            return refuse("--write goes with --fix");
+        }
         Optional<Severity> least = Severity.of(failOn);
         if (least.isEmpty()) {
             return refuse("--fail-on is error, warning or info, not " + failOn);
         }
         try {
-            return lint(least.get(), changes());
+            return fixing ? fix(changes()) : lint(least.get(), changes());
         } catch (Unreadable e) {
             return refuse(e.problem());
         }
@@ -137,6 +149,36 @@ public final class LintCommand implements Callable<Integer> {
         boolean found = report.findings().stream()
                 .anyMatch(finding -> finding.severity().isAtLeast(least));
         return found ? FOUND : CLEAN;
+    }
+
+    /** Exits with 1 where the diff is not applied: there is something to do. */
+    private int fix(SeverityChanges changes) throws Unreadable {
+        Linter linter = new Linter(new Sources(in), fargate);
+        linter.lint(files);
+        Fixing fixes = new Fixing(fargate, changes);
+        boolean changed = false;
+        for (Document document : linter.documents()) {
+            String fixed = fixes.fixed(document);
+            String diff = Fixing.diff(document.name(), document.text(), fixed);
+            out.print(diff);
+            changed |= !diff.isEmpty();
+            if (writing && !diff.isEmpty()) {
+                write(document, fixed);
+            }
+        }
+        linter.unreadable().forEach(line -> err.println("sidelight lint: " + line));
+        return linter.unreadable().isEmpty() ? changed && !writing ? FOUND : CLEAN : UNREADABLE;
+    }
+
+    private static void write(Document document, String text) throws Unreadable {
+        if (document.name().equals("-")) {
+            throw new Unreadable("standard input cannot be written to");
+        }
+        try {
+            Files.writeString(Path.of(document.name()), (document.marked() ? "\uFEFF" : "") + text);
+        } catch (IOException e) {
+            throw new Unreadable(document.name() + " cannot be written: " + e.getMessage());
+        }
     }
 
     private String written(Report report) {

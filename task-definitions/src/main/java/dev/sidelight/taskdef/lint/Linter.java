@@ -46,6 +46,11 @@ final class Linter {
         return new Report(sorted(findings), texts);
     }
 
+    /** The documents that were read. */
+    List<Document> documents() {
+        return List.copyOf(documents);
+    }
+
     /** One line each, for files that could not be read. */
     List<String> unreadable() {
         return List.copyOf(unreadable);

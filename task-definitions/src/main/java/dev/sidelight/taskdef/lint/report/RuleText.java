@@ -2,6 +2,7 @@ package dev.sidelight.taskdef.lint.report;
 
 import dev.sidelight.taskdef.lint.rule.Rule;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What {@code --explain} and {@code --list-rules} say. */
@@ -25,7 +26,7 @@ public final class RuleText {
                         "%s  %-7s  %-12s  %s%s",
                         rule.id(),
                         rule.severity().label(),
-                        rule.stage().name().toLowerCase(java.util.Locale.ROOT),
+                        rule.stage().name().toLowerCase(Locale.ROOT),
                         rule.title(),
                         rule.scope() == Rule.Scope.NOWHERE ? " (not decided here)" : ""))
                 .collect(Collectors.joining("\n", "", "\n"));

@@ -1,11 +1,14 @@
 package dev.sidelight.taskdef.lint.rule;
 
+import dev.sidelight.taskdef.document.Definition;
 import dev.sidelight.taskdef.document.Place;
 import dev.sidelight.taskdef.document.Spot;
 import java.util.List;
 
 /** Takes down what one rule finds in one definition. */
 public final class Findings {
+
+    private static final String WRAPPER = "/taskDefinition";
 
     private final Rule rule;
     private final Subject subject;
@@ -39,6 +42,12 @@ public final class Findings {
 
     private void at(Place place, String pointer, Severity severity, String message, String fix) {
         String file = subject.definition().document().name();
-        found.add(new Finding(rule, severity, file, place, pointer, subject.owner(pointer), message, fix));
+        found.add(new Finding(rule, severity, file, place, unwrapped(pointer), subject.owner(pointer), message, fix));
+    }
+
+    /** Of an answer of describe-task-definition, the pointer within the definition that is in it. */
+    private String unwrapped(String pointer) {
+        boolean wrapped = subject.definition().kind() == Definition.Kind.DESCRIBED && pointer.startsWith(WRAPPER + "/");
+        return wrapped ? pointer.substring(WRAPPER.length()) : pointer;
     }
 }

@@ -24,7 +24,8 @@ public record Rule(
         String source,
         Scope scope,
         boolean posture,
-        Optional<Check> check) {
+        Optional<Check> check,
+        Optional<Fixer> fixer) {
 
     /** What a rule is decided from. */
     public enum Scope {
@@ -54,28 +55,65 @@ public record Rule(
             String fix,
             String source,
             Check check) {
-        return new Rule(number, severity, stage, title, why, fix, source, Scope.DEFINITION, false, Optional.of(check));
+        return new Rule(
+                number,
+                severity,
+                stage,
+                title,
+                why,
+                fix,
+                source,
+                Scope.DEFINITION,
+                false,
+                Optional.of(check),
+                Optional.empty());
     }
 
     /** A rule that no document alone decides. */
     public static Rule undecided(
             int number, Severity severity, Stage stage, String title, String why, String fix, String source) {
-        return new Rule(number, severity, stage, title, why, fix, source, Scope.NOWHERE, false, Optional.empty());
+        return new Rule(
+                number,
+                severity,
+                stage,
+                title,
+                why,
+                fix,
+                source,
+                Scope.NOWHERE,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A rule that is applied to lines of an environment file. */
     public static Rule ofEnvironmentFile(
             int number, Severity severity, Stage stage, String title, String why, String fix, String source) {
         return new Rule(
-                number, severity, stage, title, why, fix, source, Scope.ENVIRONMENT_FILE, false, Optional.empty());
+                number,
+                severity,
+                stage,
+                title,
+                why,
+                fix,
+                source,
+                Scope.ENVIRONMENT_FILE,
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public Rule asPosture() {
-        return new Rule(number, severity, stage, title, why, fix, source, scope, true, check);
+        return new Rule(number, severity, stage, title, why, fix, source, scope, true, check, fixer);
+    }
+
+    /** With edits that put it right without a choice to be made. */
+    public Rule fixedBy(Fixer safe) {
+        return new Rule(number, severity, stage, title, why, fix, source, scope, posture, check, Optional.of(safe));
     }
 
     public Rule from(Scope other) {
-        return new Rule(number, severity, stage, title, why, fix, source, other, posture, check);
+        return new Rule(number, severity, stage, title, why, fix, source, other, posture, check, fixer);
     }
 
     /** Its name in reports: {@code SL031}. */

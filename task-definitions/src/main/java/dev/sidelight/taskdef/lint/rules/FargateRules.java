@@ -61,14 +61,15 @@ final class FargateRules {
                     "ECS guide, Fargate task sizes",
                     onFargate(FargateRules::newest)),
             Rule.of(
-                    12,
-                    ERROR,
-                    REGISTRATION,
-                    "Fargate: the network mode is not awsvpc",
-                    "AWS says \"Fargate only supports network mode 'awsvpc'.\", and bridge is what is taken where none is set.",
-                    "set networkMode to awsvpc",
-                    "cfn-lint E3048",
-                    onFargate(FargateRules::networkMode)),
+                            12,
+                            ERROR,
+                            REGISTRATION,
+                            "Fargate: the network mode is not awsvpc",
+                            "AWS says \"Fargate only supports network mode 'awsvpc'.\", and bridge is what is taken where none is set.",
+                            "set networkMode to awsvpc",
+                            "cfn-lint E3048",
+                            onFargate(FargateRules::networkMode))
+                    .fixedBy(Fixes::awsvpc),
             Rule.of(
                     13,
                     ERROR,

@@ -55,32 +55,35 @@ final class HealthRules {
                     "ECS guide, HealthCheck; moby health.go",
                     HealthRules::kind),
             Rule.of(
-                    41,
-                    ERROR,
-                    RUN,
-                    "a CMD health check with shell syntax",
-                    "CMD runs the program without a shell, so ||, |, >, ; and $VAR are mere arguments and the check fails.",
-                    "take CMD-SHELL and one string",
-                    "ECS guide, HealthCheck",
-                    HealthRules::shellSyntax),
+                            41,
+                            ERROR,
+                            RUN,
+                            "a CMD health check with shell syntax",
+                            "CMD runs the program without a shell, so ||, |, >, ; and $VAR are mere arguments and the check fails.",
+                            "take CMD-SHELL and one string",
+                            "ECS guide, HealthCheck",
+                            HealthRules::shellSyntax)
+                    .fixedBy(Fixes::shell),
             Rule.of(
-                    42,
-                    WARNING,
-                    RUN,
-                    "a CMD health check whose program is a whole command line",
-                    "The one argument is taken for the name of a program, blanks included, which is not found.",
-                    "split it into arguments, or take CMD-SHELL",
-                    "Docker, exec form",
-                    HealthRules::unsplit),
+                            42,
+                            WARNING,
+                            RUN,
+                            "a CMD health check whose program is a whole command line",
+                            "The one argument is taken for the name of a program, blanks included, which is not found.",
+                            "split it into arguments, or take CMD-SHELL",
+                            "Docker, exec form",
+                            HealthRules::unsplit)
+                    .fixedBy(Fixes::shell),
             Rule.of(
-                    43,
-                    WARNING,
-                    RUN,
-                    "a CMD-SHELL health check in several strings",
-                    "The shell runs the first string alone; the others become its $0, $1 and so on.",
-                    "join them to one string",
-                    "Docker, health checks",
-                    HealthRules::joined),
+                            43,
+                            WARNING,
+                            RUN,
+                            "a CMD-SHELL health check in several strings",
+                            "The shell runs the first string alone; the others become its $0, $1 and so on.",
+                            "join them to one string",
+                            "Docker, health checks",
+                            HealthRules::joined)
+                    .fixedBy(Fixes::joined),
             Rule.of(
                     44,
                     WARNING,
@@ -128,14 +131,15 @@ final class HealthRules {
                     "practice",
                     HealthRules::hostPort),
             Rule.of(
-                    49,
-                    INFO,
-                    OPERATION,
-                    "localhost in a health check",
-                    "It may mean ::1, where an application that listens on 0.0.0.0 does not answer.",
-                    "write 127.0.0.1",
-                    "practice",
-                    HealthRules::localhost),
+                            49,
+                            INFO,
+                            OPERATION,
+                            "localhost in a health check",
+                            "It may mean ::1, where an application that listens on 0.0.0.0 does not answer.",
+                            "write 127.0.0.1",
+                            "practice",
+                            HealthRules::localhost)
+                    .fixedBy(Fixes::loopback),
             Rule.of(
                     50,
                     INFO,
@@ -304,8 +308,10 @@ final class HealthRules {
         });
     }
 
-    private static long or(Spot spot, long otherwise) {
-        return spot.isUnknown() ? -1 : spot.number().orElse(otherwise);
+    /** The value that counts; -1 where it is unknown or out of bounds, which is said by itself. */
+    private static long or(Spot spot, long otherwise, long least, long most) {
+        long number = spot.isUnknown() ? -1 : spot.number().orElse(otherwise);
+        return number < least || number > most ? -1 : number;
     }
 
     private static void haste(Subject subject, Findings out) {
@@ -315,9 +321,9 @@ final class HealthRules {
             if (words.isEmpty() || words.getFirst().is("NONE")) {
                 continue;
             }
-            long interval = or(check.at("interval"), DEFAULT_INTERVAL);
-            long timeout = or(check.at("timeout"), DEFAULT_TIMEOUT);
-            long retries = or(check.at("retries"), DEFAULT_RETRIES);
+            long interval = or(check.at("interval"), DEFAULT_INTERVAL, 5, 300);
+            long timeout = or(check.at("timeout"), DEFAULT_TIMEOUT, 2, 60);
+            long retries = or(check.at("retries"), DEFAULT_RETRIES, 1, 10);
             if (interval > 0 && timeout >= interval) {
                 out.at(
                         check.at("timeout"),
@@ -328,7 +334,7 @@ final class HealthRules {
             } else if (interval > 0 && retries > 0 && interval * retries < SHORTEST_PATIENCE) {
                 out.at(check, "after " + interval * retries + " s of failed checks the task is stopped");
             }
-            if (container.image().isJvm() && or(check.at("startPeriod"), 0) == 0) {
+            if (container.image().isJvm() && or(check.at("startPeriod"), 0, 0, 300) == 0) {
                 out.at(check.at("startPeriod"), "Java has no startPeriod to start in");
             }
         }

@@ -26,6 +26,9 @@ final class ModelWalk {
             "EFSVolumeConfiguration transitEncryption",
             "TaskDefinition pidMode");
 
+    /** Fields whose values are more in number than the model says, or once were. */
+    private static final Set<String> UNSURE = Set.of("operatingSystemFamily", "networkMode");
+
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
 
@@ -40,9 +43,12 @@ final class ModelWalk {
         default void unknown(Spot field, Spot owner, Collection<String> known) {}
 
         /** A field by the API's name where CloudFormation has another. */
-        default void misspelt(Spot field, String written) {}
+        default void misspelt(Spot field, Spot owner, String written) {}
 
         default void mistyped(Spot value, Severity severity, String problem) {}
+
+        /** A scalar that is of another type than {@code type}. */
+        default void convertible(Spot value, String type) {}
 
         default void absent(Spot value) {}
     }
@@ -67,7 +73,7 @@ final class ModelWalk {
                 continue;
             }
             if (spot.dialect() == Dialect.CLOUDFORMATION && entry.name().equals(name)) {
-                visitor.misspelt(entry, spot.written(name));
+                visitor.misspelt(entry, spot, spot.written(name));
             }
             field(spot.at(name), field, type);
         }
@@ -118,6 +124,7 @@ final class ModelWalk {
         } else if (fits(value, spot, field.of())) {
             value(spot, field, owner);
         } else {
+            visitor.convertible(spot, field.of());
             mistyped(spot, spot.name().matches("\\d+") ? field.name() : spot.name(), words(field.of()));
         }
     }
@@ -148,7 +155,7 @@ final class ModelWalk {
         if (!field.values().contains(text)) {
             visitor.mistyped(
                     spot,
-                    field.name().equals("operatingSystemFamily") ? WARNING : ERROR,
+                    UNSURE.contains(field.name()) ? WARNING : ERROR,
                     "\"" + Texts.brief(text) + "\" is not one of " + String.join(", ", field.values()));
         }
     }

@@ -34,15 +34,16 @@ final class NetworkRules {
 
     static final List<Rule> RULES = List.of(
             Rule.of(
-                    31,
-                    ERROR,
-                    REGISTRATION,
-                    "the host port is another than the container port",
-                    "AWS says \"When networkMode=awsvpc, the host ports and container ports in port mappings must match.\"; "
-                            + "in host mode the same holds.",
-                    "drop hostPort",
-                    "cfn-lint E3053",
-                    NetworkRules::hostPort),
+                            31,
+                            ERROR,
+                            REGISTRATION,
+                            "the host port is another than the container port",
+                            "AWS says \"When networkMode=awsvpc, the host ports and container ports in port mappings must match.\"; "
+                                    + "in host mode the same holds.",
+                            "drop hostPort",
+                            "cfn-lint E3053",
+                            NetworkRules::hostPort)
+                    .fixedBy(Fixes::hostPorts),
             Rule.of(
                     32,
                     ERROR,

@@ -218,7 +218,7 @@ final class PostureRules {
         Spot execution = subject.at("executionRoleArn");
         boolean same = task.raw().isPresent()
                 && task.raw().equals(execution.raw())
-                && !task.raw().orElse("").contains("${?}");
+                && !task.raw().orElse("").contains("${?");
         if (same) {
             out.at(task, "taskRoleArn and executionRoleArn are the same role");
         }
@@ -243,7 +243,8 @@ final class PostureRules {
         for (Container container : subject.containers()) {
             Spot capabilities = container.at("linuxParameters").at("capabilities");
             for (Spot added : capabilities.at("add").items()) {
-                if (added.text().filter(MIGHTY::contains).isPresent()) {
+                if (!subject.isFargate()
+                        && added.text().filter(MIGHTY::contains).isPresent()) {
                     out.at(
                             added,
                             "container " + container.label() + " has the capability "

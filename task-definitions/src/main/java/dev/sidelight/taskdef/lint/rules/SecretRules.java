@@ -120,6 +120,7 @@ final class SecretRules {
                     "ECS guide, environment files",
                     Rule.Scope.ENVIRONMENT_FILE,
                     false,
+                    Optional.empty(),
                     Optional.empty()),
             Rule.of(
                             78,

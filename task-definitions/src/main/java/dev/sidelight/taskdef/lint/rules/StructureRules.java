@@ -84,25 +84,27 @@ final class StructureRules {
                     "ECS service quotas",
                     StructureRules::size),
             Rule.of(
-                    6,
-                    WARNING,
-                    REGISTRATION,
-                    "a field that the API does not know",
-                    "The AWS CLI and SDKs refuse unknown fields, and where they are dropped the setting is without effect. "
-                            + "Fields such as revision and status are only ever answered by DescribeTaskDefinition.",
-                    "correct the name, or remove the field",
-                    "AWS SDK model of RegisterTaskDefinition",
-                    StructureRules::unknownFields),
+                            6,
+                            WARNING,
+                            REGISTRATION,
+                            "a field that the API does not know",
+                            "The AWS CLI and SDKs refuse unknown fields, and where they are dropped the setting is without effect. "
+                                    + "Fields such as revision and status are only ever answered by DescribeTaskDefinition.",
+                            "correct the name, or remove the field",
+                            "AWS SDK model of RegisterTaskDefinition",
+                            StructureRules::unknownFields)
+                    .fixedBy(Fixes::fieldNames),
             Rule.of(
-                    7,
-                    ERROR,
-                    REGISTRATION,
-                    "a value of the wrong type",
-                    "The AWS CLI and SDKs refuse a value of another type: a task's cpu and memory and all log options are "
-                            + "strings, a container's cpu, memory and ports are numbers. They refuse null, too.",
-                    "write the value as the type that the API takes",
-                    "AWS SDK model of RegisterTaskDefinition",
-                    StructureRules::types),
+                            7,
+                            ERROR,
+                            REGISTRATION,
+                            "a value of the wrong type",
+                            "The AWS CLI and SDKs refuse a value of another type: a task's cpu and memory and all log options are "
+                                    + "strings, a container's cpu, memory and ports are numbers. They refuse null, too.",
+                            "write the value as the type that the API takes",
+                            "AWS SDK model of RegisterTaskDefinition",
+                            StructureRules::types)
+                    .fixedBy(Fixes::types),
             Rule.of(
                     8,
                     ERROR,
@@ -126,6 +128,10 @@ final class StructureRules {
             "deleteRequestedAt");
 
     private StructureRules() {}
+
+    static boolean isAnswered(String field) {
+        return ANSWERED.contains(field);
+    }
 
     private static void family(Subject subject, Findings out) {
         Spot family = subject.at("family");
@@ -222,7 +228,7 @@ final class StructureRules {
             }
 
             @Override
-            public void misspelt(Spot field, String written) {
+            public void misspelt(Spot field, Spot owner, String written) {
                 out.at(field, "CloudFormation calls " + field.name() + " " + written, "write " + written);
             }
         });

@@ -144,6 +144,7 @@ final class VolumeRules {
                 .map(mount -> mount.at("sourceVolume"))
                 .toList();
         boolean known = subject.areContainersKnown()
+                && !subject.containers().isEmpty()
                 && mounts.stream().noneMatch(Spot::isUnknown)
                 && subject.containers().stream()
                         .noneMatch(container -> container.at("mountPoints").isUnknown());
