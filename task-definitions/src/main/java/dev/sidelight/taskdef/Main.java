@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
+    private static final int UNREADABLE = 2;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -37,6 +39,11 @@ public final class Main {
                 .addSubcommand(new LintCommand(in, out, err, colour))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExpandAtFiles(false)
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    err.println("sidelight itself failed; please report this: " + e);
+                    return UNREADABLE;
+                })
                 .execute(args);
     }
 

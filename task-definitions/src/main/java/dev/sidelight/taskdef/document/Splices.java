@@ -41,7 +41,7 @@ public final class Splices {
         int end = Math.max(last.key().end(), last.value().place().end());
         if (object.block()) {
             Place first = object.members().getFirst().key();
-            return Edit.insert(end, "\n" + " ".repeat(first.column() - 1) + written);
+            return Edit.insert(lineEnd(text, end), "\n" + " ".repeat(first.column() - 1) + written);
         }
         int gap = last.key().start();
         while (gap > 0 && Character.isWhitespace(text.charAt(gap - 1))) {
@@ -50,6 +50,43 @@ public final class Splices {
         String separator = text.substring(gap, last.key().start());
         boolean alone = object.members().size() == 1 && !separator.contains("\n");
         return Edit.insert(end, "," + (alone ? " " : separator) + written);
+    }
+
+    /**
+     * Adds an item at the end of a list.
+     *
+     * @param item as it is to be written, its lines after the first indented by as much as {@link #indentOfItem}
+     */
+    public static Edit append(Document document, Value.Items list, String item) {
+        String text = document.text();
+        if (list.items().isEmpty()) {
+            return Edit.insert(list.place().start() + 1, item);
+        }
+        Place last = list.items().getLast().place();
+        if (list.block()) {
+            return Edit.insert(
+                    lineEnd(text, last.end()), "\n" + " ".repeat(indentOfItem(document, list) - 2) + "- " + item);
+        }
+        int gap = last.start();
+        while (gap > 0 && Character.isWhitespace(text.charAt(gap - 1))) {
+            gap--;
+        }
+        String separator = text.substring(gap, last.start());
+        return Edit.insert(last.end(), "," + (separator.isEmpty() ? " " : separator) + item);
+    }
+
+    /** The column, from 0, that the items of a list begin at; in a block list that is behind the dash and one blank. */
+    public static int indentOfItem(Document document, Value.Items list) {
+        if (list.items().isEmpty()) {
+            return list.place().column();
+        }
+        Place last = list.items().getLast().place();
+        if (!list.block()) {
+            return last.column() - 1;
+        }
+        int dash = document.text().lastIndexOf('-', last.start() - 1);
+        int line = document.text().lastIndexOf('\n', dash) + 1;
+        return dash - line + 2;
     }
 
     private static Edit removedLines(String text, int start, int end) {
@@ -62,6 +99,15 @@ public final class Splices {
         // The first member of an item of a list stands behind its dash.
         int next = to < 0 ? end : skip(text, to);
         return new Edit(start, next, "");
+    }
+
+    /** Behind the comment that may follow on the line. */
+    private static int lineEnd(String text, int end) {
+        int next = text.indexOf('\n', end);
+        String rest = text.substring(end, next < 0 ? text.length() : next);
+        return rest.isBlank() || rest.strip().startsWith("#")
+                ? end + rest.stripTrailing().length()
+                : end;
     }
 
     private static int skip(String text, int at) {

@@ -35,7 +35,7 @@ final class Fixes {
                 if (!(owner.value().orElse(null) instanceof Value.Members object)) {
                     return;
                 }
-                boolean answered = owner == subject.root() && StructureRules.isAnswered(field.name());
+                boolean answered = owner == subject.root() && StructureChecks.isAnswered(field.name());
                 if (answered && subject.definition().kind() != Definition.Kind.DESCRIBED) {
                     object.member(field.name())
                             .ifPresent(member -> edits.add(Splices.remove(document, object, member)));
