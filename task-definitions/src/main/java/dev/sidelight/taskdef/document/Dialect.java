@@ -29,6 +29,11 @@ public enum Dialect {
         return special != null ? special : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
+    /** Whether a document's name is that of the API's field. */
+    boolean isName(String name, String field) {
+        return name.equals(field) || (this != API && canonical(name).equals(field));
+    }
+
     /** This document's name of the API's field {@code name}. */
     public String written(String name) {
         if (this == API || name.isEmpty()) {

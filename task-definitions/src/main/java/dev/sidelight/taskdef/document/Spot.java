@@ -1,6 +1,8 @@
 package dev.sidelight.taskdef.document;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A spot in a task definition: a value, or the place where one would stand. It is asked for by the API's names whatever
  * the document calls them. {@code null} and the empty string count as absent, and what is below the unknown is unknown.
+ *
+ * <p>It remembers what was asked of it, since many rules ask the same; for one thread.
  */
 public final class Spot {
 
@@ -18,6 +22,9 @@ public final class Spot {
     private final Place nearest;
     private final String pointer;
     private final String name;
+    private final Map<String, Spot> fields = new HashMap<>();
+    private @Nullable List<Spot> items;
+    private @Nullable Boolean partlyUnknown;
 
     private Spot(Dialect dialect, @Nullable Value value, boolean unknown, Place nearest, String pointer, String name) {
         this.dialect = dialect;
@@ -41,10 +48,16 @@ public final class Spot {
 
     /** A field, by the API's name. */
     public Spot at(String field) {
-        return child(
+        Spot known = fields.get(field);
+        if (known != null) {
+            return known;
+        }
+        Spot found = child(
                 field,
                 dialect.written(field),
                 value instanceof Value.Members object ? named(object, field) : Optional.empty());
+        fields.put(field, found);
+        return found;
     }
 
     /** The entry of a map such as {@code options} or {@code dockerLabels}, whose names are the user's own. */
@@ -63,6 +76,15 @@ public final class Spot {
 
     /** The items of a list; none where there is no list. */
     public List<Spot> items() {
+        List<Spot> known = items;
+        if (known == null) {
+            known = listed();
+            items = known;
+        }
+        return known;
+    }
+
+    private List<Spot> listed() {
         return value instanceof Value.Items list
                 ? IntStream.range(0, list.items().size())
                         .mapToObj(i -> item(list.items().get(i), i))
@@ -96,9 +118,12 @@ public final class Spot {
     }
 
     private Optional<Member> named(Value.Members object, String field) {
-        return object.members().reversed().stream()
-                .filter(member -> dialect.canonical(member.name()).equals(field))
-                .findFirst();
+        for (Member member : object.members().reversed()) {
+            if (dialect.isName(member.name(), field)) {
+                return Optional.of(member);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Value> value() {
@@ -119,7 +144,12 @@ public final class Spot {
 
     /** Something is said, or may be said, that only a deployment knows, in part or as a whole. */
     public boolean isUnknown() {
-        return unknown || (value instanceof Value.Text text && Placeholders.in(text.text()));
+        Boolean known = partlyUnknown;
+        if (known == null) {
+            known = unknown || (value instanceof Value.Text text && Placeholders.in(text.text()));
+            partlyUnknown = known;
+        }
+        return known;
     }
 
     public boolean isKnown() {
