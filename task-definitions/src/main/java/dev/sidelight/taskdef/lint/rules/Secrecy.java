@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef.lint.rules;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -9,16 +10,22 @@ public final class Secrecy {
     private static final Set<String> CREDENTIALS =
             Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA");
     private static final Pattern NAME = Pattern.compile(
-            "(?i).*(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL|CONNECTION_?STRING).*");
+            "PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|CREDENTIAL|CONNECTION_?STRING",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern HARMLESS_NAME = Pattern.compile(
-            "(?i).*_?(FILE|PATH|DIR|ARN|NAME|ID|TTL|EXPIRY|EXPIRATION|"
-                    + "EXPIRES(_IN)?|URL|URI|ENDPOINT|ENABLED|LENGTH|TIMEOUT|HEADER|TYPE|REGION|PREFIX|COUNT|LIMIT|POLICY)");
+            "(FILE|PATH|DIR|ARN|NAME|ID|TTL|EXPIRY|EXPIRATION|EXPIRES|EXPIRES_IN|URL|URI|ENDPOINT|ENABLED|LENGTH|TIMEOUT|"
+                    + "HEADER|TYPE|REGION|PREFIX|COUNT|LIMIT|POLICY)$",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern HARMLESS_VALUE =
             Pattern.compile("(?i)true|false|yes|no|on|off|null|none|\\d{1,3}|arn:aws.*|/[\\w./-]+");
-    private static final Pattern VALUE = Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{16}\\b"
-            + "|\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*"
-            + "|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-            + "|[a-z][a-z0-9+.-]*://[^/\\s:@]*:[^/\\s:@]+@");
+    /** What secrets look like, each behind a text that is in all of its kind and quickly looked for. */
+    private static final Map<String, Pattern> VALUES = Map.of(
+            "AKIA", Pattern.compile("\\bAKIA[A-Z0-9]{16}\\b"),
+            "ASIA", Pattern.compile("\\bASIA[A-Z0-9]{16}\\b"),
+            "eyJ", Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*"),
+            "-----BEGIN", Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+            "://", Pattern.compile("[a-z0-9+.-]://[^/\\s:@]*:[^/\\s:@]+@"));
+
     private static final Pattern RESERVED = Pattern.compile("ECS_.*|AWS_CONTAINER_.*|AWS_EXECUTION_ENV");
 
     private Secrecy() {}
@@ -28,7 +35,7 @@ public final class Secrecy {
     }
 
     public static boolean isSecretName(String name) {
-        return NAME.matcher(name).matches() && !HARMLESS_NAME.matcher(name).matches() && !isCredential(name);
+        return NAME.matcher(name).find() && !HARMLESS_NAME.matcher(name).find() && !isCredential(name);
     }
 
     public static boolean mayBeSecret(String value) {
@@ -36,7 +43,9 @@ public final class Secrecy {
     }
 
     public static boolean isSecretValue(String value) {
-        return VALUE.matcher(value).find();
+        return VALUES.entrySet().stream()
+                .anyMatch(one -> value.contains(one.getKey())
+                        && one.getValue().matcher(value).find());
     }
 
     public static boolean isReserved(String name) {

@@ -1,7 +1,6 @@
 package dev.sidelight.taskdef.lint.rules;
 
 import dev.sidelight.taskdef.document.Value;
-import java.nio.charset.StandardCharsets;
 
 /** Texts in messages. */
 final class Texts {
@@ -38,9 +37,13 @@ final class Texts {
     }
 
     private static long quoted(String text) {
-        long escapes = text.chars()
-                .filter(c -> c == '"' || c == '\\' || c == '\n' || c == '\t' || c == '\r')
-                .count();
-        return text.getBytes(StandardCharsets.UTF_8).length + escapes + 2;
+        long bytes = 2;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean escaped = c == '"' || c == '\\' || c == '\n' || c == '\t' || c == '\r';
+            // A pair of surrogates is one character of four bytes.
+            bytes += escaped || (c >= 0x80 && c < 0x800) || Character.isSurrogate(c) ? 2 : c < 0x80 ? 1 : 3;
+        }
+        return bytes;
     }
 }
