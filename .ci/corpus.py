@@ -13,7 +13,7 @@ warning is missed, when an error is found that is not expected, or when a file i
 """
 import argparse, collections, json, pathlib, subprocess, sys
 
-arguments = argparse.ArgumentParser(usage=__doc__)
+arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 arguments.add_argument("folder", type=pathlib.Path)
 arguments.add_argument("--lint", nargs=argparse.REMAINDER, required=True)
 arguments.add_argument("--extras", action="store_true", help="lists warnings of the second kind that nobody expects, too")

@@ -1,6 +1,7 @@
 package dev.sidelight.taskdef.document;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One task definition of a document.
@@ -27,5 +28,12 @@ public record Definition(Document document, Kind kind, String name, Spot root) {
     /** The template's resources of a type, such as {@code AWS::ECS::Service}; none outside a template. */
     public List<Spot> resources(String type) {
         return kind == Kind.TEMPLATE ? Definitions.resources(document, type) : List.of();
+    }
+
+    /** What a spot says if it refers to a parameter of the template that has a default. */
+    public Optional<String> parameterDefault(Spot spot) {
+        return kind == Kind.TEMPLATE && spot.value().orElse(null) instanceof Value.Unknown unknown
+                ? Definitions.parameterDefault(document, unknown)
+                : Optional.empty();
     }
 }

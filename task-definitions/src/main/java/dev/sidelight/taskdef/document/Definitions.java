@@ -2,6 +2,7 @@ package dev.sidelight.taskdef.document;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,6 +36,18 @@ final class Definitions {
         return all.entries().stream()
                 .filter(resource -> resource.entry("Type").is(type))
                 .toList();
+    }
+
+    static Optional<String> parameterDefault(Document document, Value.Unknown reference) {
+        boolean plain = reference.names().size() == 1
+                && reference.text().equals("${" + reference.names().getFirst() + "}");
+        return plain && document.root() instanceof Value.Members root
+                ? Spot.of(Dialect.CLOUDFORMATION, root)
+                        .entry("Parameters")
+                        .entry(reference.names().getFirst())
+                        .entry("Default")
+                        .text()
+                : Optional.empty();
     }
 
     private static Stream<Definition> ofObject(Document document, Value.Members object) {

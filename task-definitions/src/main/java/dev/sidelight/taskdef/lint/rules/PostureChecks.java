@@ -103,7 +103,10 @@ final class PostureChecks {
 
     static void latest(Subject subject, Findings out) {
         for (Container container : subject.containers()) {
-            Image image = container.image();
+            Image image = subject.definition()
+                    .parameterDefault(container.at("image"))
+                    .map(Image::new)
+                    .orElseGet(container::image);
             boolean sayable = !image.name().isEmpty()
                     && !image.hasDigest()
                     && !Placeholders.in(image.repository() + ":" + image.tag())

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The checks of {@link StructureRules}. */
@@ -129,17 +130,12 @@ final class StructureChecks {
     }
 
     static void unknownFields(Subject subject, Findings out) {
-        boolean answered = isAnswer(subject);
+        List<Spot> answered = new ArrayList<>();
         ModelWalk.walk(subject.root(), new ModelWalk.Visitor() {
             @Override
             public void unknown(Spot field, Spot owner, Collection<String> known) {
-                boolean readOnly = ANSWERED.contains(field.name()) && owner == subject.root();
-                if (readOnly) {
-                    out.at(
-                            field,
-                            answered ? INFO : WARNING,
-                            field.name() + " is what DescribeTaskDefinition answers; RegisterTaskDefinition refuses it",
-                            "remove " + field.name() + " before registering");
+                if (isAnswered(field.name()) && owner == subject.root()) {
+                    answered.add(field);
                 } else {
                     out.at(field, "there is no field " + field.name() + hint(field.name(), known));
                 }
@@ -150,6 +146,21 @@ final class StructureChecks {
                 out.at(field, "CloudFormation calls " + field.name() + " " + written, "write " + written);
             }
         });
+        if (isAnswer(subject)) {
+            answered.stream()
+                    .limit(1)
+                    .forEach(field -> out.at(
+                            field,
+                            INFO,
+                            "an answer of DescribeTaskDefinition, judged without what RegisterTaskDefinition refuses: "
+                                    + answered.stream().map(Spot::name).collect(Collectors.joining(", ")),
+                            "remove these fields before registering"));
+        } else {
+            answered.forEach(field -> out.at(
+                    field,
+                    field.name() + " is what DescribeTaskDefinition answers; RegisterTaskDefinition refuses it",
+                    "remove " + field.name() + " before registering"));
+        }
     }
 
     private static String hint(String name, Collection<String> known) {
