@@ -222,6 +222,21 @@ class MainTest {
     }
 
     @Test
+    void environmentFilesAreHeldAgainstTheDefinitionsBesideThem() throws IOException {
+        String definition = file(
+                "shop.json",
+                Bases.with(
+                        "fargate",
+                        "containerDefinitions/0/environmentFiles = [{\"type\": \"s3\", \"value\": \"arn:aws:s3:::b/app.env\"}]"));
+        String environment = file("app.env", "# ours\nMODE=test\nNAME='shop'\n");
+        assertThat(run("", "lint", "--format", "json", environment).out())
+                .contains("SL108", "\"line\":3", "\"pointer\":\"/NAME\"")
+                .doesNotContain("SL077");
+        assertThat(run("", "lint", "--format", "json", environment, definition).out())
+                .contains("SL077");
+    }
+
+    @Test
     void damagedInputNeverEndsInAStackTrace() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
