@@ -1,0 +1,226 @@
+package dev.sidelight.taskdef.lint;
+
+import dev.sidelight.taskdef.document.Document;
+import dev.sidelight.taskdef.document.Unreadable;
+import dev.sidelight.taskdef.lint.report.JsonReport;
+import dev.sidelight.taskdef.lint.report.Report;
+import dev.sidelight.taskdef.lint.report.RuleText;
+import dev.sidelight.taskdef.lint.report.SarifReport;
+import dev.sidelight.taskdef.lint.report.TextReport;
+import dev.sidelight.taskdef.lint.rule.Rule;
+import dev.sidelight.taskdef.lint.rule.Severity;
+import dev.sidelight.taskdef.lint.rules.RuleBook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sidelight lint}. */
+@Command(
+        name = "lint",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Says all that is wrong with task definitions and environment files, at once.",
+        footer = {
+            "",
+            "A severity file has a line a rule, such as \"SL085 off\" or \"SL061 error\"; # begins a comment.",
+            "",
+            "Exit codes: 0 nothing found, 1 findings as severe as --fail-on or more, 2 something could not be read."
+        })
+public final class LintCommand implements Callable<Integer> {
+
+    /** How findings are written. */
+    enum Format {
+        text,
+        json,
+        sarif
+    }
+
+    private static final int CLEAN = 0;
+    private static final int FOUND = 1;
+    private static final int UNREADABLE = 2;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description =
+                    "Task definitions as register-task-definition takes them or describe-task-definition answers, "
+                            + "CloudFormation templates (JSON or YAML), environment files (.env), folders, globs; - is standard input.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or sarif; default text.")
+    private Format format = Format.text;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description = "Exit with 1 on findings of this severity or above: error, warning, info; default error.")
+    private String failOn = "error";
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "RULES",
+            split = ",",
+            description = "Rules to silence, such as SL085,SL086.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(names = "--severities", paramLabel = "FILE", description = "A file that raises, lowers and silences rules.")
+    private String severities = "";
+
+    @Option(
+            names = "--fargate",
+            description = "Judges every definition as one for Fargate, whatever its requiresCompatibilities.")
+    private boolean fargate;
+
+    @Option(names = "--fix", description = "Prints what can be put right without a choice, as a diff.")
+    private boolean fixing;
+
+    @Option(names = "--write", description = "With --fix: applies it to the files.")
+    private boolean writing;
+
+    @Option(names = "--explain", paramLabel = "RULE", description = "Explains a rule, such as SL031.")
+    private String explained = "";
+
+    @Option(names = "--list-rules", description = "Lists all rules.")
+    private boolean listing;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final BooleanSupplier colour;
+
+    public LintCommand(InputStream in, PrintStream out, PrintStream err, BooleanSupplier colour) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.colour = colour;
+    }
+
+    @Override
+    public Integer call() {
+        if (listing) {
+            out.print(RuleText.list(RuleBook.RULES));
+            return CLEAN;
+        }
+        if (!explained.isEmpty()) {
+            return explain();
+        }
+        if (files.isEmpty()) {
+            return refuse("name a file, a folder, or - for standard input");
+        }
+        if (writing && !fixing) {
+            return refuse("--write goes with --fix");
+        }
+        Optional<Severity> least = Severity.of(failOn);
+        if (least.isEmpty()) {
+            return refuse("--fail-on is error, warning or info, not " + failOn);
+        }
+        try {
+            return fixing ? fix(changes()) : lint(least.get(), changes());
+        } catch (Unreadable e) {
+            return refuse(e.problem());
+        }
+    }
+
+    private int lint(Severity least, SeverityChanges changes) {
+        Linter linter = new Linter(new Sources(in), fargate);
+        Report all = linter.lint(files);
+        Report report = new Report(changes.apply(all.findings()), all.texts());
+        boolean silent = report.texts().isEmpty() && !linter.unreadable().isEmpty();
+        if (!silent || format != Format.text) {
+            out.print(written(report));
+        }
+        out.flush();
+        linter.unreadable().forEach(line -> err.println("sidelight lint: " + line));
+        if (!linter.unreadable().isEmpty()) {
+            return UNREADABLE;
+        }
+        boolean found = report.findings().stream()
+                .anyMatch(finding -> finding.severity().isAtLeast(least));
+        return found ? FOUND : CLEAN;
+    }
+
+    /** Exits with 1 where the diff is not applied: there is something to do. */
+    private int fix(SeverityChanges changes) throws Unreadable {
+        Linter linter = new Linter(new Sources(in), fargate);
+        linter.lint(files);
+        Fixing fixes = new Fixing(fargate, changes);
+        boolean changed = false;
+        for (Document document : linter.documents()) {
+            String fixed = fixes.fixed(document);
+            String diff = Fixing.diff(document.name(), document.text(), fixed);
+            out.print(diff);
+            changed |= !diff.isEmpty();
+            if (writing && !diff.isEmpty()) {
+                write(document, fixed);
+            }
+        }
+        linter.unreadable().forEach(line -> err.println("sidelight lint: " + line));
+        return linter.unreadable().isEmpty() ? changed && !writing ? FOUND : CLEAN : UNREADABLE;
+    }
+
+    private static void write(Document document, String text) throws Unreadable {
+        if (document.name().equals("-")) {
+            throw new Unreadable("standard input cannot be written to");
+        }
+        try {
+            Files.writeString(Path.of(document.name()), (document.marked() ? "\uFEFF" : "") + text);
+        } catch (IOException e) {
+            throw new Unreadable(document.name() + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private String written(Report report) {
+        return switch (format) {
+            case text -> TextReport.of(report, colour.getAsBoolean());
+            case json -> JsonReport.of(report);
+            case sarif -> SarifReport.of(report, RuleBook.RULES, version());
+        };
+    }
+
+    private SeverityChanges changes() throws Unreadable {
+        Set<Rule> silenced = new HashSet<>();
+        for (String id : ignored) {
+            silenced.add(RuleBook.find(id).orElseThrow(() -> new Unreadable("there is no rule " + id)));
+        }
+        return severityFile().ignoring(silenced);
+    }
+
+    private SeverityChanges severityFile() throws Unreadable {
+        if (severities.isEmpty()) {
+            return SeverityChanges.NONE;
+        }
+        try {
+            return SeverityChanges.parse(Document.decoded(new Sources(in).read(new Sources.Source(severities, true))));
+        } catch (Unreadable e) {
+            throw new Unreadable(severities + ": " + e.problem());
+        }
+    }
+
+    private int explain() {
+        Optional<Rule> rule = RuleBook.find(explained);
+        rule.ifPresent(one -> out.print(RuleText.explanation(one)));
+        return rule.isPresent() ? CLEAN : refuse("there is no rule " + explained + "; --list-rules lists them");
+    }
+
+    private int refuse(String problem) {
+        err.println("sidelight lint: " + problem);
+        return UNREADABLE;
+    }
+
+    private static String version() {
+        String version = LintCommand.class.getPackage().getImplementationVersion();
+        return version == null ? "0.0.0" : version;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.sidelight.taskdef.lint.rule;
+
+import dev.sidelight.taskdef.document.Place;
+
+/**
+ * What a rule finds.
+ *
+ * @param place where it stands; what is missing is found where it would stand in
+ * @param pointer of the value, or of what is missing
+ * @param subject the container it concerns, or the definition
+ */
+public record Finding(
+        Rule rule,
+        Severity severity,
+        String file,
+        Place place,
+        String pointer,
+        String subject,
+        String message,
+        String fix) {
+
+    public Finding as(Severity other) {
+        return new Finding(rule, other, file, place, pointer, subject, message, fix);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sidelight.taskdef.lint.rules;
+
+import static dev.sidelight.taskdef.lint.rule.Severity.ERROR;
+import static dev.sidelight.taskdef.lint.rule.Severity.WARNING;
+
+import dev.sidelight.taskdef.document.Dialect;
+import dev.sidelight.taskdef.document.Spot;
+import dev.sidelight.taskdef.document.Value;
+import dev.sidelight.taskdef.lint.rule.Severity;
+import dev.sidelight.taskdef.model.Field;
+import dev.sidelight.taskdef.model.Fields;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Walks a definition beside the model of the API. */
+final class ModelWalk {
+
+    /** Fields whose values have a rule of their own. */
+    private static final Set<String> JUDGED_ELSEWHERE = Set.of(
+            "ContainerDependency condition",
+            "PortMapping protocol",
+            "Ulimit name",
+            "EnvironmentFile type",
+            "EFSVolumeConfiguration transitEncryption",
+            "TaskDefinition pidMode");
+
+    /** Fields whose values are more in number than the model says, or once were. */
+    private static final Set<String> UNSURE = Set.of("operatingSystemFamily", "networkMode");
+
+    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
+
+    private final Visitor visitor;
+
+    private ModelWalk(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Is told what the model does not agree with. */
+    interface Visitor {
+        default void unknown(Spot field, Spot owner, Collection<String> known) {}
+
+        /** A field by the API's name where CloudFormation has another. */
+        default void misspelt(Spot field, Spot owner, String written) {}
+
+        default void mistyped(Spot value, Severity severity, String problem) {}
+
+        /** A scalar that is of another type than {@code type}. */
+        default void convertible(Spot value, String type) {}
+
+        default void absent(Spot value) {}
+    }
+
+    static void walk(Spot root, Visitor visitor) {
+        new ModelWalk(visitor).object(root, Fields.ROOT);
+    }
+
+    private void object(Spot spot, String type) {
+        Map<String, Field> fields = Fields.of(type);
+        for (Spot entry : spot.entries()) {
+            if (entry.name().startsWith("Fn::")) {
+                continue;
+            }
+            String name = spot.dialect().canonical(entry.name());
+            Field field = fields.get(name);
+            if (field == null) {
+                visitor.unknown(
+                        entry,
+                        spot,
+                        fields.keySet().stream().map(spot::written).sorted().toList());
+                continue;
+            }
+            if (spot.dialect() == Dialect.CLOUDFORMATION && entry.name().equals(name)) {
+                visitor.misspelt(entry, spot, spot.written(name));
+            }
+            field(spot.at(name), field, type);
+        }
+    }
+
+    private void field(Spot spot, Field field, String owner) {
+        if (spot.value().orElse(null) instanceof Value.Nothing) {
+            visitor.absent(spot);
+            return;
+        }
+        if (!spot.isKnown()) {
+            return;
+        }
+        switch (field.form()) {
+            case ONE -> one(spot, field, owner);
+            case LIST -> {
+                if (spot.value().orElse(null) instanceof Value.Items) {
+                    spot.items().forEach(item -> one(item, field, owner));
+                } else {
+                    mistyped(spot, field.name(), "a list");
+                }
+            }
+            case MAP -> {
+                if (spot.value().orElse(null) instanceof Value.Members) {
+                    spot.entries().forEach(entry -> one(entry, field, owner));
+                } else {
+                    mistyped(spot, field.name(), "an object");
+                }
+            }
+        }
+    }
+
+    private void one(Spot spot, Field field, String owner) {
+        if (spot.value().orElse(null) instanceof Value.Nothing) {
+            visitor.absent(spot);
+            return;
+        }
+        if (!spot.isKnown()) {
+            return;
+        }
+        Value value = spot.value().orElseThrow();
+        if (field.isObject()) {
+            if (value instanceof Value.Members) {
+                object(spot, field.of());
+            } else {
+                mistyped(spot, field.name(), "an object");
+            }
+        } else if (fits(value, spot, field.of())) {
+            value(spot, field, owner);
+        } else {
+            visitor.convertible(spot, field.of());
+            mistyped(spot, spot.name().matches("\\d+") ? field.name() : spot.name(), words(field.of()));
+        }
+    }
+
+    /** CloudFormation takes any scalar that can be read as the type. */
+    private static boolean fits(Value value, Spot spot, String type) {
+        boolean loose = spot.dialect() == Dialect.CLOUDFORMATION;
+        String text = spot.raw().orElse("");
+        boolean scalar = value instanceof Value.Text || value instanceof Value.Numeral || value instanceof Value.Truth;
+        return switch (type) {
+            case "string" -> loose ? scalar : value instanceof Value.Text;
+            case "integer", "long" ->
+                (value instanceof Value.Numeral || (loose && scalar))
+                        && WHOLE.matcher(text).matches();
+            case "double" ->
+                (value instanceof Value.Numeral || (loose && scalar))
+                        && DECIMAL.matcher(text).matches();
+            case "boolean" -> value instanceof Value.Truth || (loose && text.matches("(?i)true|false"));
+            default -> true;
+        };
+    }
+
+    private void value(Spot spot, Field field, String owner) {
+        if (field.values().isEmpty() || JUDGED_ELSEWHERE.contains(owner + " " + field.name())) {
+            return;
+        }
+        String text = spot.text().orElse("");
+        if (!field.values().contains(text)) {
+            visitor.mistyped(
+                    spot,
+                    UNSURE.contains(field.name()) ? WARNING : ERROR,
+                    "\"" + Texts.brief(text) + "\" is not one of " + String.join(", ", field.values()));
+        }
+    }
+
+    private void mistyped(Spot spot, String name, String expected) {
+        visitor.mistyped(
+                spot,
+                ERROR,
+                name + " is " + expected + ", and not "
+                        + spot.value().map(Value::kind).orElse("nothing"));
+    }
+
+    private static String words(String type) {
+        return switch (type) {
+            case "integer", "long" -> "a whole number";
+            case "double" -> "a number";
+            case "boolean" -> "true or false";
+            default -> "a string";
+        };
+    }
+}
