@@ -9,6 +9,6 @@ sources=/etc/apt/sources.list.d/debian.sources
 [ -f $sources ] || sources=/etc/apt/sources.list
 mmdebstrap --variant=extract --include=libc6,base-files "$suite" "$work/root.tar" "$sources" >/dev/null 2>&1
 mkdir "$work/root"
-tar -xf "$work/root.tar" -C "$work/root" --exclude=./dev --exclude=./usr/share/doc --exclude=./usr/share/man
+tar -xf "$work/root.tar" -C "$work/root" --exclude=./dev --exclude=./usr/share/doc --exclude=./usr/share/man --exclude="./usr/lib/*/gconv"
 printf 'FROM scratch\nCOPY root/ /\n' >"$work/Dockerfile"
 buildah build --quiet --tag "${1:-localhost/sidelight-base}" --file "$work/Dockerfile" "$work"
