@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 public final class Check {
 
     private static final String DECRYPT = "kms:Decrypt";
+    private static final String NOT_NEEDED = ", which nothing in the definition needs";
+    private static final String MAY_BE_OF_CONTAINERS = ", which may be what the containers call themselves";
 
     private final Role role;
     private final List<Need> needs;
@@ -116,11 +118,11 @@ public final class Check {
                 .toList();
         boolean all = pattern.equals("*") || pattern.equals("*:*");
         if (meant.isEmpty() && role == Role.TASK && !all) {
-            notJudged.add(statement.name() + ": " + pattern + ", which may be what the containers call themselves");
+            notJudged.add(statement.name() + ": " + pattern + MAY_BE_OF_CONTAINERS);
         } else if (meant.isEmpty() && isForKeysNotNamed(statement, pattern)) {
             notJudged.add(statement.name() + ": " + pattern + "; --kms-key names the key that it is for");
         } else if (meant.isEmpty()) {
-            tooWide.add(statement.name() + ": " + pattern + ", which nothing in the definition needs");
+            tooWide.add(statement.name() + ": " + pattern + NOT_NEEDED);
         } else if (Glob.isOpen(pattern)) {
             tooWide.add(statement.name() + ": " + pattern + ", where " + String.join(", ", meant) + " would do");
         }
@@ -133,34 +135,41 @@ public final class Check {
                 && needed().stream().anyMatch(one -> one.matches("secretsmanager:.*|ssm:.*|s3:.*"));
     }
 
+    /** One statement may speak of secrets and parameters at once: a resource is held against what it covers alone. */
     private void resourceWidth(Statement statement, String resource) {
+        List<Need> meant = needs.stream()
+                .filter(need -> need.permission().actions().stream().anyMatch(statement::names))
+                .toList();
+        List<Need> covered = meant.stream()
+                .filter(need -> Width.covers(resource, need.resource()))
+                .toList();
+        if (covered.isEmpty() && !meant.isEmpty()) {
+            if (role == Role.TASK) {
+                notJudged.add(statement.name() + ": " + resource + MAY_BE_OF_CONTAINERS);
+            } else {
+                tooWide.add(statement.name() + ": " + resource + NOT_NEEDED);
+            }
+        }
         Map<String, List<String>> actions = new LinkedHashMap<>();
         for (String action : needed()) {
-            List<Need> meant = needs.stream()
+            List<Need> ofAction = covered.stream()
                     .filter(need -> statement.names(action)
                             && need.permission().actions().contains(action))
                     .toList();
-            if (meant.isEmpty() || meant.stream().anyMatch(need -> isFor(resource, need))) {
-                continue;
+            if (ofAction.stream().noneMatch(need -> isFor(resource, need)) && !ofAction.isEmpty()) {
+                actions.computeIfAbsent(resources(ofAction), _ -> new ArrayList<>())
+                        .add(action);
             }
-            String would = meant.stream()
-                    .map(need -> Blank.plain(need.resource()))
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            actions.computeIfAbsent(would, _ -> new ArrayList<>()).add(action);
         }
-        // What a statement lumps together is too wide for none of its actions if it is right for one.
-        boolean lumped = !Glob.isOpen(resource) && isForSome(statement, resource);
-        if (!lumped) {
-            actions.forEach((would, wide) -> tooWide.add(statement.name() + ": " + String.join(", ", wide) + " on "
-                    + resource + ", where " + would + " would do"));
-        }
+        actions.forEach((would, wide) -> tooWide.add(statement.name() + ": " + String.join(", ", wide) + " on "
+                + resource + ", where " + would + " would do"));
     }
 
-    private boolean isForSome(Statement statement, String resource) {
+    private static String resources(List<Need> needs) {
         return needs.stream()
-                .anyMatch(need ->
-                        need.permission().actions().stream().anyMatch(statement::names) && isFor(resource, need));
+                .map(need -> Blank.plain(need.resource()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isFor(String resource, Need need) {

@@ -18,13 +18,13 @@ final class Width {
     static boolean covers(String given, String needed) {
         String opened = Blank.opened(needed);
         String pattern = Glob.withoutVariables(given);
-        return opened.equals("*") ? pattern.equals("*") : Glob.meet(pattern, concrete(opened));
+        return needed.equals("*") ? pattern.equals("*") : Glob.meet(pattern, concrete(opened));
     }
 
-    /** A stream stands for all of a log group's. */
+    /** Requests name a stream of the group; which, only its container's start tells. */
     private static String concrete(String resource) {
         return resource.contains(":log-group:") && resource.endsWith(":*")
-                ? resource.substring(0, resource.length() - 1) + "log-stream:a/b/c"
+                ? resource.substring(0, resource.length() - 1) + "log-stream:*"
                 : resource;
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Filling {
 
     private static final Pattern OPEN =
-            Pattern.compile("\\$\\{([^}]*)}|<[^<>\\s][^<>]{0,80}>|\\{\\{.*?}}|\\b(?:AWS_)?ACCOUNT_ID\\b|"
+            Pattern.compile("\\$\\{([^}]*)}|<[^<>\\s][^<>]{0,80}>|\\{\\{.*?}}|\\b(?:AWS_)?ACCOUNT(?:_ID)?\\b|"
                     + "\\baws_account_id\\b|\\bREGION\\b");
     /** Resources may name one another in a circle. */
     private static final int DEEPEST = 6;
@@ -64,9 +64,10 @@ final class Filling {
 
     private Optional<String> parameter(String name) {
         Spot parameter = template.entry("Parameters").entry(name);
+        // Its angle brackets look like a placeholder, hence not text().
         boolean stored = parameter
                 .entry("Type")
-                .text()
+                .raw()
                 .filter(type -> type.startsWith("AWS::SSM::Parameter"))
                 .isPresent();
         Optional<String> value =

@@ -18,6 +18,7 @@ final class Gathering {
     private final Assumptions assumptions;
     private final Home home;
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> elsewhere = new LinkedHashSet<>();
     private final Map<Need, List<String>> reasons = new LinkedHashMap<>();
     private final Filling filling;
 
@@ -47,6 +48,15 @@ final class Gathering {
 
     void note(String text) {
         notes.add(Blank.plain(text).replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
+    }
+
+    /** An image of a registry that this account's roles say nothing of. */
+    void elsewhere(String image) {
+        elsewhere.add(image);
+    }
+
+    List<String> elsewhere() {
+        return List.copyOf(elsewhere);
     }
 
     void need(Permission permission, String resource, String reason) {

@@ -68,7 +68,7 @@ public record Home(String account, String region, String partition, List<String>
     }
 
     private static String noted(List<String> notes, String what, String value, Sign sign) {
-        notes.add("the " + what + " " + value + " is taken from " + sign.source() + "; --" + what + " says otherwise");
+        notes.add("the " + what + " " + value + " is taken from " + sign.source() + ", unless --" + what + " is given");
         return value;
     }
 

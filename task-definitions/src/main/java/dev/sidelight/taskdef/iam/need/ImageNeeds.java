@@ -35,7 +35,7 @@ final class ImageNeeds {
                     + "'s image is not known: if it is not ECR, EcrPull on repository/" + repository
                     + " is not needed");
         } else {
-            elsewhere(path, container, out);
+            out.elsewhere(container.label() + " (" + path + ")");
         }
         if (container.at("repositoryCredentials").isPresent()) {
             SecretNeeds.credentials(
@@ -48,11 +48,5 @@ final class ImageNeeds {
     private static void pull(String repository, String reason, Gathering out) {
         out.need(Permission.ECR_LOGIN, "*", reason);
         out.need(Permission.ECR_PULL, repository, reason);
-    }
-
-    private static void elsewhere(String path, Container container, Gathering out) {
-        out.note("the image of " + container.label() + ", " + path
-                + ", is not in a private repository of ECR: it needs no "
-                + "permission, but from a private subnet a NAT gateway");
     }
 }

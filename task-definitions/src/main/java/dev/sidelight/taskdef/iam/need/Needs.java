@@ -46,6 +46,11 @@ public record Needs(String definition, Home home, List<Need> needs, List<Endpoin
             SidelightNeeds.gather(container, found);
         }
         VolumeNeeds.gather(found);
+        if (!found.elsewhere().isEmpty()) {
+            found.note(
+                    "images that are not in a private repository of ECR need no permission, but from a private subnet a NAT "
+                            + "gateway: " + String.join(", ", found.elsewhere()));
+        }
         assume(found);
         List<Endpoint> endpoints = Endpoints.of(found);
         return new Needs(definition.name(), found.home(), found.needs(), endpoints, found.notes());
