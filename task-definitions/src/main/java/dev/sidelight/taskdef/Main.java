@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef;
 
+import dev.sidelight.taskdef.iam.IamCommand;
 import dev.sidelight.taskdef.lint.LintCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -13,11 +14,11 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands on task definitions: {@code lint}. */
+/** The commands on task definitions: {@code lint} and {@code iam}. */
 @Command(
         name = "sidelight",
         mixinStandardHelpOptions = true,
-        description = "Judges and changes ECS task definitions.",
+        description = "Judges and changes ECS task definitions, and derives what they need.",
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -37,6 +38,7 @@ public final class Main {
     static int run(InputStream in, PrintStream out, PrintStream err, BooleanSupplier colour, String... args) {
         return new CommandLine(new Main())
                 .addSubcommand(new LintCommand(in, out, err, colour))
+                .addSubcommand(new IamCommand(in, out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
