@@ -24,7 +24,7 @@ public final class Build {
     /** In the image. */
     private static final Path IMAGE_HOME = Path.of("/opt/sidelight");
 
-    private static final List<Program> PROGRAMS = List.of(Program.AGENT, Program.PROBE);
+    private static final List<Program> PROGRAMS = List.of(Program.AGENT, Program.PROBE, Program.TASK_DEFINITIONS);
     private static final String MODULES = "java.base,java.logging,java.management,java.net.http,java.security.sasl,"
             + "jdk.management,jdk.unsupported";
     /** Caches hold the jars' times, and image layers all of them. */
@@ -44,10 +44,10 @@ public final class Build {
         List<String> jars = copyJars(project.resolve("distribution/target/jars.txt"), home.resolve("jars"));
         copyRest(project, home);
         for (Program program : PROGRAMS) {
-            Files.writeString(home.resolve(program.name()), program.argumentFile(home, jars));
+            Files.writeString(home.resolve(program.name()), program.argumentFile(home, jars, true));
         }
         setTimes(home);
-        new Training(home, jars).run();
+        new Training(project, home, jars).run();
         setTimes(home);
         prepareImage(project, home, image, jars);
     }
@@ -68,7 +68,11 @@ public final class Build {
         for (Program program : PROGRAMS) {
             Path file = target.resolve(program.name());
             Files.delete(file);
-            Files.writeString(file, program.argumentFile(IMAGE_HOME, jars));
+            boolean cached = !program.equals(Program.TASK_DEFINITIONS); // 14 MB for what no task runs
+            Files.writeString(file, program.argumentFile(IMAGE_HOME, jars, cached));
+            if (!cached) {
+                Files.delete(program.cache(target));
+            }
             Files.delete(target.resolve("bin").resolve(program.name())); // there is no shell in it
         }
         setTimes(image);
