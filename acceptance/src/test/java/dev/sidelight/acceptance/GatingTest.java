@@ -95,7 +95,7 @@ class GatingTest {
     /** A container that sleeps, with a health check of the document; only paths and the waiting are this machine's. */
     private static ObjectNode gate(String name, JsonNode check, Path shared) throws IOException {
         String here = check.toString()
-                .replace("/opt/sidelight/bin/health-probe", SickTask.PROBE)
+                .replace("/opt/sidelight", BuiltAgent.DISTRIBUTION.toString())
                 .replace(
                         "/health/app.unhealthy", shared.resolve("app.unhealthy").toString());
         ObjectNode container = SickTask.MAPPER.createObjectNode();
