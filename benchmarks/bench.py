@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Measures the built agent, and exporters beside it, in one session. Run by ./sidelight bench; bench --help."""
-import argparse, datetime, json, os, platform, re, shlex, shutil, signal, socket, statistics, subprocess, sys, tempfile, threading, time
+import argparse, datetime, http.server, json, os, platform, re, shlex, shutil, signal, socket, statistics, subprocess, sys, tempfile, threading, time
 
 ROOT = os.path.realpath(os.path.join(os.path.dirname(__file__), ".."))
 HOME = os.path.join(ROOT, "agent/target/sidelight")
@@ -313,6 +313,116 @@ def check(found):
     return 1 if worse else 0
 
 
+ENGINE = """[containers]
+default_ulimits=["nofile=1024:1024","nproc=1024:1024"]
+[engine]
+cgroup_manager="cgroupfs"
+events_logger="file"
+runtime="runc"
+"""
+
+
+class Sink(http.server.BaseHTTPRequestHandler):
+    """CloudWatch's side of a publish that succeeds."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("content-length", 0)))
+        self.server.publishes += 1
+        self.send_response(200)
+        for name, value in (("smithy-protocol", "rpc-v2-cbor"), ("Content-Type", "application/cbor"), ("Content-Length", "1")):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(b"\xa0")
+
+    def log_message(self, *_):
+        pass
+
+
+def faults(pid):
+    """Major page faults of the container so far, its health checks' among them."""
+    for line in open(f"/proc/{pid}/cgroup"):
+        _, kind, path = line.strip().split(":", 2)
+        for stat in (f"/sys/fs/cgroup/memory{path}/memory.stat", f"/sys/fs/cgroup/unified{path}/memory.stat", f"/sys/fs/cgroup{path}/memory.stat"):
+            if kind in ("memory", "") and os.path.exists(stat):
+                return int(re.search(r"^(?:total_)?pgmajfault (\d+)", open(stat).read(), re.M).group(1))
+    raise SystemExit("bench: the container's memory.stat is not where it was expected")
+
+
+def limited(uri, folder, image, mebibytes, cloudwatch, minutes):
+    """A real container with a hard limit and a quarter of a CPU, nothing of it in the page cache; scraped and probed as in a task."""
+    config = os.path.join(folder, "containers.conf")
+    open(config, "w").write(ENGINE)
+    env = {**os.environ, "CONTAINERS_CONF": config}
+    podman = lambda *words: subprocess.run(["podman", *words], env=env, capture_output=True, text=True, check=True).stdout.strip()
+    port, name = free_port(), f"sidelight-bench-{os.getpid()}-{mebibytes}"
+    variables = {"ECS_CONTAINER_METADATA_URI_V4": uri, "SIDELIGHT_HTTP_HOST": "127.0.0.1", "SIDELIGHT_HTTP_PORT": str(port)}
+    sink = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Sink)
+    sink.publishes = 0
+    threading.Thread(target=sink.serve_forever, daemon=True).start()
+    if cloudwatch:
+        variables.update({"SIDELIGHT_CLOUDWATCH_ENABLED": "true", "SIDELIGHT_CLOUDWATCH_ENDPOINT": f"http://127.0.0.1:{sink.server_port}",
+                          "AWS_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench"})
+    subprocess.run(["sync"], check=True)
+    open("/proc/sys/vm/drop_caches", "w").write("3")
+    try:
+        container = podman("create", "--name", name, "--network=host", f"--memory={mebibytes}m", f"--memory-swap={mebibytes}m", "--cpus=0.25",
+                           "--read-only", "--read-only-tmpfs=false", "--cap-drop=all",
+                           *[f"--env={k}={v}" for k, v in variables.items()], image)
+        podman("start", name)
+        began = time.monotonic()
+        def answers():
+            try:
+                connection = Connection(port)
+                found = connection.get(request("/metrics"))
+                connection.close()
+                return found[0] == 200 and b" ecs_" in found[1]
+            except (OSError, ValueError):
+                return False
+        wait(answers, 120, "the container to answer")
+        ready = time.monotonic() - began
+        pid = int(podman("inspect", "--format", "{{.State.Pid}}", name))
+        time.sleep(20)
+        first, walls, polls = faults(pid), [], []
+        end, beat = time.monotonic() + minutes * 60, 0
+        while time.monotonic() < end:
+            if beat % 2 == 0:
+                started_at = time.monotonic()
+                ended = subprocess.run(["runc", "exec", container, "/opt/sidelight/bin/java", "@/opt/sidelight/health-probe"], capture_output=True, text=True)
+                walls.append(time.monotonic() - started_at)
+                if ended.returncode != 0:
+                    say(f"a probe ended with {ended.returncode}: {ended.stdout}{ended.stderr}")
+            if beat % 3 == 0:
+                polls.append(scrape(port, 1)["p50"])
+            beat += 1
+            time.sleep(max(0, 5 - (time.monotonic() + minutes * 60 - end) % 5))
+        found = {"ready": ready, "probe": statistics.median(walls), "slowest": max(walls), "scrape": statistics.median(polls),
+                 "faults": faults(pid) - first, "rss": memory(pid)["rss"], "publishes": sink.publishes}
+        found["killed"] = podman("inspect", "--format", "{{.State.Running}} {{.State.OOMKilled}}", name) != "true false"
+        return found
+    finally:
+        subprocess.run(["podman", "rm", "--force", "--ignore", "--time", "2", name], env=env, capture_output=True)
+        sink.shutdown()
+
+
+def limits(uri, folder, minutes, wanted):
+    if os.geteuid() != 0 or not all(shutil.which(p) for p in ("podman", "runc", "buildah", "mmdebstrap")):
+        raise SystemExit("bench limits needs root and Debian's podman, runc, buildah and mmdebstrap")
+    base, image = "localhost/sidelight-base", "localhost/sidelight-bench:latest"
+    subprocess.run([os.path.join(ROOT, ".ci/base-image.sh"), base], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([os.path.join(ROOT, "sidelight"), "image", "--base", base, "--tag", image], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    out = [f"\n## Under a hard limit\n\nThe image in a container: 0.25 CPU, no swap, page cache cold at the start, a scrape each 15 s, a health check "
+           f"(`runc exec`) each 10 s, {minutes} minutes each.\n",
+           "| limit | CloudWatch | ready, s | probe, median s | slowest | major faults after the start | RSS, MB | killed |", "|---|---|---|---|---|---|---|---|"]
+    for mebibytes, cloudwatch in wanted:
+        say(f"{mebibytes} MiB, CloudWatch {'on' if cloudwatch else 'off'}, {minutes} minutes …")
+        f = limited(uri, folder, image, mebibytes, cloudwatch, minutes)
+        on = f"on, {f['publishes']} publishes" if cloudwatch else "off"
+        out.append(f"| {mebibytes} MiB | {on} | {f['ready']:.2f} | {f['probe']:.2f} | {f['slowest']:.2f} | {f['faults']} | {f['rss']:.1f} | {'yes' if f['killed'] else 'no'} |")
+    return out
+
+
 ROWS = [("ready", "exec → first 200 on /metrics with data, ms", 0), ("idle_rss", "idle RSS, MB", 1), ("idle_pss", "idle PSS, MB", 1),
         ("idle_anon", "idle anonymous, MB", 1), ("idle_cpu", "idle CPU, % of a core (5 s polls)", 2), ("cpu_1000", "CPU per 1,000 scrapes, s", 3),
         ("p50", "scrape p50, 1 connection, ms", 3), ("p99", "scrape p99, 1 connection, ms", 3), ("per_second_8", "scrapes/s, 8 connections", 0),
@@ -354,18 +464,20 @@ def machine():
 
 def arguments():
     parser = argparse.ArgumentParser(prog="./sidelight bench", description="Measures the built agent and prints one report in Markdown.")
-    parser.add_argument("what", nargs="?", choices=["all", "probe"], default="all", help="all (the default), or the probe alone")
+    parser.add_argument("what", nargs="?", choices=["all", "probe", "limits"], default="all",
+                        help="all (the default), the probe alone, or the image in containers with a hard limit (not in all: 40 minutes)")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND@PORT",
                         help="another exporter, run in turn with ours. {metadata} and {port} in COMMAND stand for the endpoint's address and "
                              "PORT (0: a free one), as the variables ECS_CONTAINER_METADATA_URI_V4 and PORT do")
     parser.add_argument("--runs", type=int, default=3, help="runs of which the median counts (3)")
     parser.add_argument("--scrapes", type=int, default=20000, help="scrapes a run (20000)")
     parser.add_argument("--idle", type=int, default=30, help="seconds of idling (30)")
+    parser.add_argument("--minutes", type=int, default=10, help="minutes in each container with a limit (10)")
     parser.add_argument("--check", action="store_true", help="hold the counts against the committed baseline instead; exits 1 if one is worse by more than 10 %%")
     parser.add_argument("--renew", action="store_true", help="write that baseline")
     parser.add_argument("--write", action="store_true", help="write the report to docs/benchmarks.md, too")
     found = parser.parse_args()
-    for number in ("runs", "scrapes", "idle"):
+    for number in ("runs", "scrapes", "idle", "minutes"):
         if getattr(found, number) < 1:
             parser.error(f"--{number} must be 1 or more")
     found.peers = []
@@ -403,6 +515,9 @@ def run(options, folder):
             print(open(BASELINE).read(), end="")
             return 0
         return check(found)
+    if options.what == "limits":
+        print("\n".join(limits(endpoint.uri, folder, options.minutes, ((128, True), (96, True), (96, False), (80, False)))))
+        return 0
     out = ["# Benchmarks\n", f"Measured on {datetime.date.today()}, {machine()}, by",
            f"`./sidelight bench {' '.join(shlex.quote(re.sub(r'=[^ @]*/', '=', a)) for a in sys.argv[1:] if a != '--write')}`: medians of {options.runs} runs, the programs in turn, "
            "beside an emulated task of idle containers on the same machine.\n"]
