@@ -1,6 +1,7 @@
 package dev.sidelight.taskdef;
 
 import dev.sidelight.taskdef.lint.LintCommand;
+import dev.sidelight.taskdef.sidecar.AddSidecarCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands on task definitions: {@code lint}. */
+/** The commands on task definitions: {@code lint} and {@code add-sidecar}. */
 @Command(
         name = "sidelight",
         mixinStandardHelpOptions = true,
@@ -37,6 +38,7 @@ public final class Main {
     static int run(InputStream in, PrintStream out, PrintStream err, BooleanSupplier colour, String... args) {
         return new CommandLine(new Main())
                 .addSubcommand(new LintCommand(in, out, err, colour))
+                .addSubcommand(new AddSidecarCommand(in, out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)

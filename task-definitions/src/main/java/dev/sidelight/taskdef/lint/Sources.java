@@ -23,14 +23,14 @@ import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 
 /** The files that arguments name: files, folders, globs, and {@code -} for standard input. */
-final class Sources {
+public final class Sources {
 
     private static final List<String> ENDINGS = List.of(".json", ".yaml", ".yml", ".template", ".env");
     private static final Set<String> PASSED_OVER = Set.of("node_modules", "target", "build", "dist");
 
     private final InputStream standardInput;
 
-    Sources(InputStream standardInput) {
+    public Sources(InputStream standardInput) {
         this.standardInput = standardInput;
     }
 
@@ -39,7 +39,7 @@ final class Sources {
      *
      * @param named whether it was named itself, rather than met in a folder
      */
-    record Source(String name, boolean named) {}
+    public record Source(String name, boolean named) {}
 
     /** What there is to read, each once; an argument that means nothing stays, to be complained of when it is read. */
     List<Source> expand(List<String> arguments) {
@@ -120,7 +120,8 @@ final class Sources {
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
-    byte[] read(Source source) throws Unreadable {
+    /** The content of a file; that of too large a one only in part. */
+    public byte[] read(Source source) throws Unreadable {
         try {
             if (source.name().equals("-")) {
                 return standardInput.readNBytes(Document.MOST_BYTES + 1);
