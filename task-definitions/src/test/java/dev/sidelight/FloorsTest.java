@@ -73,12 +73,57 @@ class FloorsTest {
                     "org.jspecify..");
 
     @ArchTest
+    static final ArchRule policiesKnowNoDefinition = classes()
+            .that()
+            .resideInAPackage("dev.sidelight.taskdef.iam.policy")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.sidelight.taskdef.iam.policy",
+                    "dev.sidelight.taskdef.document",
+                    "com.fasterxml.jackson.core..",
+                    "java..",
+                    "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule needsAreReadFromDefinitionsAlone = classes()
+            .that()
+            .resideInAnyPackage("dev.sidelight.taskdef.iam.need", "dev.sidelight.taskdef.iam.check")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.sidelight.taskdef.iam.need",
+                    "dev.sidelight.taskdef.iam.check",
+                    "dev.sidelight.taskdef.iam.policy",
+                    "dev.sidelight.taskdef.lint.rule",
+                    "dev.sidelight.taskdef.document",
+                    "java.lang..",
+                    "java.util..",
+                    "org.jspecify..");
+
+    @ArchTest
     static final ArchRule lintKnowsNoSidecar = noClasses()
             .that()
             .resideInAnyPackage("dev.sidelight.taskdef.lint..", "dev.sidelight.taskdef.document")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.sidelight.taskdef.sidecar");
+
+    @ArchTest
+    static final ArchRule needsKnowNoCheck = noClasses()
+            .that()
+            .resideInAPackage("dev.sidelight.taskdef.iam.need")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.sidelight.taskdef.iam.check");
+
+    @ArchTest
+    static final ArchRule lintKnowsNoPolicies = noClasses()
+            .that()
+            .resideInAPackage("dev.sidelight.taskdef.lint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.sidelight.taskdef.iam..");
 
     @ArchTest
     static final ArchRule libraryOfCommandsIsKnownToCommandsAlone = noClasses()

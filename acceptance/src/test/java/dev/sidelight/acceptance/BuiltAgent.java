@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class BuiltAgent implements AutoCloseable {
 
     static final Path DISTRIBUTION =
-            Path.of("..", "agent", "target", "sidelight").toAbsolutePath();
+            Path.of("..", "agent", "target", "sidelight").toAbsolutePath().normalize();
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -47,6 +47,12 @@ final class BuiltAgent implements AutoCloseable {
 
     /** Starts it against the endpoint at {@code metadata}, on a free port of the loopback address. */
     static BuiltAgent start(URI metadata, Map<String, String> more) throws IOException {
+        return start(metadata, more, program("agent"));
+    }
+
+    /** The same by another command. */
+    static BuiltAgent start(URI metadata, Map<String, String> more, Path program, String... arguments)
+            throws IOException {
         int port = freePort();
         Map<String, String> variables = new HashMap<>(Map.of(
                 "ECS_CONTAINER_METADATA_URI_V4",
@@ -58,22 +64,30 @@ final class BuiltAgent implements AutoCloseable {
                 "SIDELIGHT_POLL_INTERVAL",
                 "1s"));
         variables.putAll(more);
-        return new BuiltAgent(command("agent", variables).start(), port);
+        return new BuiltAgent(command(program, variables, arguments).start(), port);
     }
 
     /** A command of the distribution with just these variables of ours, its errors among its output. */
     static ProcessBuilder command(String name, Map<String, String> variables, String... args) {
-        Path program = DISTRIBUTION.resolve("bin").resolve(name);
-        if (!Files.isExecutable(program)) {
-            throw new IllegalStateException("there is no " + program + ": run ./sidelight build first");
-        }
+        return command(program(name), variables, args);
+    }
+
+    static ProcessBuilder command(Path program, Map<String, String> variables, String... args) {
         List<String> line = new ArrayList<>(List.of(program.toString()));
         line.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().keySet().removeIf(key -> key.startsWith("SIDELIGHT_") || key.startsWith("ECS_"));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().keySet().removeIf(key -> key.startsWith("JAVA_TOOL") || key.startsWith("JDK_"));
         builder.environment().putAll(variables);
         return builder;
+    }
+
+    private static Path program(String name) {
+        Path program = DISTRIBUTION.resolve("bin").resolve(name);
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException("there is no " + program + ": run ./sidelight build first");
+        }
+        return program;
     }
 
     static int freePort() throws IOException {

@@ -112,7 +112,8 @@ class CloudWatchTest {
                 .contains("dev.sidelight.agent.Main")
                 .doesNotContain("software.amazon.awssdk")
                 .doesNotContain("io.micrometer.cloudwatch2")
-                .doesNotContain("dev.sidelight.agent.cloudwatch.Publish");
+                .doesNotContain("dev.sidelight.agent.cloudwatch.ApiPublisher")
+                .doesNotContain("dev.sidelight.agent.cloudwatch.Accumulator");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.sidelight.agent.config.ConfigurationException;
 import dev.sidelight.agent.config.ConfigurationText;
 import dev.sidelight.agent.log.Logging;
 import dev.sidelight.task.MomentSource;
+import dev.sidelight.text.BuildId;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
@@ -31,7 +32,7 @@ public final class Main {
     /** The exit code; absent when the agent runs on. */
     private static OptionalInt run(List<String> args, PrintStream out, PrintStream err) {
         if (args.equals(List.of("--version"))) {
-            out.println("sidelight agent " + version());
+            out.println("sidelight agent " + version() + " build " + BuildId.value());
             return DONE;
         }
         if (args.equals(List.of("--help"))) {
@@ -55,6 +56,7 @@ public final class Main {
         Logging.configure(configuration.logFormat(), configuration.logLevel());
         System.Logger log = System.getLogger("dev.sidelight.agent");
         configuration.warnings().forEach(warning -> log.log(Level.WARNING, warning));
+        AotCache.trouble().ifPresent(trouble -> log.log(Level.WARNING, trouble));
         Agent agent;
         try {
             agent = Agent.start(configuration, version(), MomentSource.system());

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /**
  * Builds {@code agent/target/sidelight}: a Java runtime of the modules that are used, the jars, what starts the programs,
@@ -23,7 +24,7 @@ public final class Build {
     /** In the image. */
     private static final Path IMAGE_HOME = Path.of("/opt/sidelight");
 
-    private static final List<Program> PROGRAMS = List.of(Program.AGENT, Program.PROBE);
+    private static final List<Program> PROGRAMS = List.of(Program.AGENT, Program.PROBE, Program.TASK_DEFINITIONS);
     private static final String MODULES = "java.base,java.logging,java.management,java.net.http,java.security.sasl,"
             + "jdk.management,jdk.unsupported";
     /** Caches hold the jars' times, and image layers all of them. */
@@ -35,22 +36,47 @@ public final class Build {
     public static void main(String[] args) throws Exception {
         Path project = Path.of(args[0]).toRealPath();
         Path home = project.resolve("agent/target/sidelight");
-        Path forImage = project.resolve("agent/target/image");
+        Path image = project.resolve("agent/target/image");
         delete(home);
-        delete(forImage);
+        delete(image);
         Files.createDirectories(home.getParent());
         link(home);
         List<String> jars = copyJars(project.resolve("distribution/target/jars.txt"), home.resolve("jars"));
         copyRest(project, home);
-        Files.createDirectories(forImage);
         for (Program program : PROGRAMS) {
-            Files.writeString(home.resolve(program.name()), program.argumentFile(home, jars));
-            Files.writeString(forImage.resolve(program.name()), program.argumentFile(IMAGE_HOME, jars));
+            Files.writeString(home.resolve(program.name()), program.argumentFile(home, jars, true));
         }
         setTimes(home);
-        new Training(home, jars).run();
+        new Training(project, home, jars).run();
         setTimes(home);
-        setTimes(forImage);
+        prepareImage(project, home, image, jars);
+    }
+
+    /** What an image is built from: the same files by other names, but for the arguments, which name their place. */
+    private static void prepareImage(Path project, Path home, Path image, List<String> jars) throws IOException {
+        Path target = image.resolve("root" + IMAGE_HOME);
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.toList()) {
+                Path copy = target.resolve(home.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.createLink(copy, file);
+                }
+            }
+        }
+        for (Program program : PROGRAMS) {
+            Path file = target.resolve(program.name());
+            Files.delete(file);
+            boolean cached = !program.equals(Program.TASK_DEFINITIONS); // 14 MB for what no task runs
+            Files.writeString(file, program.argumentFile(IMAGE_HOME, jars, cached));
+            if (!cached) {
+                Files.delete(program.cache(target));
+            }
+            Files.delete(target.resolve("bin").resolve(program.name())); // there is no shell in it
+        }
+        setTimes(image);
+        Files.copy(project.resolve("distribution/Dockerfile"), image.resolve("Dockerfile"));
     }
 
     private static void link(Path home) {
@@ -66,6 +92,9 @@ public final class Build {
                 "--no-man-pages",
                 "--compress",
                 "zip-6",
+                // XNIO's classes name types of java.xml; what implements them, 4 MB, never runs
+                "--exclude-resources",
+                "/java.xml/com/sun/org/apache/**",
                 "--output",
                 home.toString());
         if (code != 0) {

@@ -36,10 +36,12 @@ final class Training {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 200;
 
+    private final Path project;
     private final Path home;
     private final List<String> jars;
 
-    Training(Path home, List<String> jars) {
+    Training(Path project, Path home, List<String> jars) {
+        this.project = project;
         this.home = home;
         this.jars = jars;
     }
@@ -52,6 +54,15 @@ final class Training {
                         .loggedTo(logs))) {
             agent(task.uri());
             probe(task.uri());
+            checkCache(
+                    Program.TASK_DEFINITIONS,
+                    start(
+                            Program.TASK_DEFINITIONS,
+                            "-XX:AOTCacheOutput=",
+                            task.uri(),
+                            0,
+                            "lint",
+                            project.resolve("task-definitions/templates").toString()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sidelight.emulator;
 
 import dev.sidelight.emulator.definition.DefinitionReader;
 import dev.sidelight.emulator.definition.DurationText;
+import dev.sidelight.emulator.definition.ImageFolders;
 import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.definition.TaskDefinition;
@@ -15,6 +16,7 @@ import dev.sidelight.emulator.network.NetworkChoice;
 import dev.sidelight.emulator.proc.ProcFiles;
 import dev.sidelight.emulator.replay.Recording;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +75,19 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--image", paramLabel = "NAME=COMMAND", description = "What a container (or an image) runs.")
     private Map<String, String> images = Map.of();
+
+    @Option(
+            names = "--path",
+            paramLabel = "FOLDER=DIR",
+            description = "A folder of an image, such as /app, that is DIR here: for commands and health checks.")
+    private Map<String, Path> paths = Map.of();
+
+    @Option(
+            names = "--faster",
+            paramLabel = "TIMES",
+            defaultValue = "1",
+            description = "Health checks, restarts and starts take so many times less than is defined.")
+    private int faster = 1;
 
     @Option(names = "--cluster", defaultValue = "emulated", description = "Default: ${DEFAULT-VALUE}")
     private String cluster = "emulated";
@@ -149,8 +164,9 @@ public final class Main implements Callable<Integer> {
         if (subject.definition.isEmpty()) {
             throw new IOException("emulator: nothing to serve: give --task-definition FILE or --replay DIR");
         }
-        TaskDefinition definition = DefinitionReader.read(subject.definition.get(), launchType);
-        checkImages(definition);
+        ImageFolders folders = new ImageFolders(paths);
+        TaskDefinition definition = folders.in(DefinitionReader.read(subject.definition.get(), launchType));
+        checkOptions(definition);
         if (!ProcFiles.available()) {
             System.err.println("emulator: no /proc to measure processes with: replaying the built-in recording");
             return Emulator.replay(Recording.builtIn(), true, addresses);
@@ -159,7 +175,8 @@ public final class Main implements Callable<Integer> {
         LiveOptions options = LiveOptions.of(definition, type)
                 .at(addresses)
                 .sampledEvery(sampleEvery.orElse(type.cadence()))
-                .withImages(images)
+                .withImages(folders.commands(definition, images))
+                .faster(faster)
                 .in(cluster, service)
                 .with(network)
                 .fetchingFrom(sources());
@@ -172,7 +189,7 @@ public final class Main implements Callable<Integer> {
                 secrets.isPresent() ? Optional.of(SecretStore.in(secrets.get())) : Optional.empty());
     }
 
-    private void checkImages(TaskDefinition definition) throws InvalidDefinition {
+    private void checkOptions(TaskDefinition definition) throws InvalidDefinition {
         List<String> wrong = new ArrayList<>();
         images.forEach((name, command) -> {
             if (command.isBlank()) {
@@ -183,6 +200,15 @@ public final class Main implements Callable<Integer> {
                 wrong.add("--image " + name + ": no container or image of that name in the definition");
             }
         });
+        paths.forEach((folder, here) -> {
+            if (!folder.startsWith("/") || folder.endsWith("/") || !Files.isDirectory(here)) {
+                wrong.add("--path " + folder + "=" + here
+                        + ": give a folder of an image without a slash at its end, and one that is here");
+            }
+        });
+        if (faster < 1) {
+            wrong.add("--faster " + faster + ": give 1 or more");
+        }
         if (!wrong.isEmpty()) {
             throw new InvalidDefinition(wrong);
         }

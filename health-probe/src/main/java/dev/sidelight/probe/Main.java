@@ -1,5 +1,6 @@
 package dev.sidelight.probe;
 
+import dev.sidelight.text.BuildId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ public final class Main {
     public static void main(String[] args) {
         List<String> given = List.of(args);
         if (given.equals(List.of("--help")) || given.equals(List.of("--version"))) {
-            print(((given.contains("--help") ? Arguments.HELP : "health-probe " + version()) + "\n")
+            print(((given.contains("--help")
+                                    ? Arguments.HELP
+                                    : "health-probe " + version() + " build " + BuildId.value())
+                            + "\n")
                     .getBytes(StandardCharsets.UTF_8));
             return;
         }

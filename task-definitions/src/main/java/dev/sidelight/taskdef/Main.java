@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef;
 
+import dev.sidelight.taskdef.iam.IamCommand;
 import dev.sidelight.taskdef.lint.LintCommand;
 import dev.sidelight.taskdef.sidecar.AddSidecarCommand;
 import java.io.Console;
@@ -14,11 +15,11 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands on task definitions: {@code lint} and {@code add-sidecar}. */
+/** The commands on task definitions: {@code lint}, {@code add-sidecar} and {@code iam}. */
 @Command(
         name = "sidelight",
         mixinStandardHelpOptions = true,
-        description = "Judges and changes ECS task definitions.",
+        description = "Judges and changes ECS task definitions, and derives what they need.",
         synopsisSubcommandLabel = "COMMAND")
 public final class Main {
 
@@ -39,6 +40,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new LintCommand(in, out, err, colour))
                 .addSubcommand(new AddSidecarCommand(in, out, err))
+                .addSubcommand(new IamCommand(in, out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)

@@ -1,0 +1,139 @@
+package dev.sidelight.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sidelight.emulator.Emulator;
+import dev.sidelight.emulator.definition.LaunchType;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The image, built and run as a task runs it: 128 MiB and a quarter of a CPU, a read-only root, no capabilities, and a
+ * user id that it has never heard of.
+ */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ImageTest {
+
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final String BASE = "localhost/sidelight-base";
+    private static final String IMAGE = "localhost/sidelight-acceptance:test";
+    private static final long LARGEST_BYTES = 110_000_000;
+    private static final Duration SOON = Duration.ofSeconds(30);
+    /** What the engines need where the control groups are of two versions at once. */
+    private static final String ENGINE = """
+            [containers]
+            default_ulimits=["nofile=1024:1024","nproc=1024:1024"]
+            [engine]
+            cgroup_manager="cgroupfs"
+            events_logger="file"
+            runtime="runc"
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void runsInSmallReadOnlyContainerAndStopsInOrder() throws Exception {
+        if (!isRoot() || !Stream.of("podman", "buildah", "runc", "mmdebstrap").allMatch(ImageTest::isThere)) {
+            Skipping.skip("the image in a container: needs root and Debian's podman, buildah, runc and mmdebstrap");
+        }
+        run(PROJECT.resolve(".ci/base-image.sh").toString(), BASE);
+        run(PROJECT.resolve("sidelight").toString(), "image", "--base", BASE, "--tag", IMAGE);
+        assertThat(Long.parseLong(run("podman", "image", "inspect", "--format", "{{.Size}}", IMAGE)))
+                .as("bytes, uncompressed")
+                .isLessThan(LARGEST_BYTES);
+
+        int port = BuiltAgent.freePort();
+        String name = "sidelight-acceptance-" + port;
+        try (Emulator emulator = Tasks.start(Tasks.IDLE, LaunchType.EC2, folder)) {
+            run(
+                    "podman",
+                    "run",
+                    "--detach",
+                    "--name",
+                    name,
+                    "--network=host",
+                    "--memory=128m",
+                    "--cpus=0.25",
+                    "--read-only",
+                    "--read-only-tmpfs=false",
+                    "--cap-drop=all",
+                    "--user=12345:12345",
+                    "--env",
+                    "ECS_CONTAINER_METADATA_URI_V4=" + emulator.uri(),
+                    "--env",
+                    "SIDELIGHT_HTTP_HOST=127.0.0.1",
+                    "--env",
+                    "SIDELIGHT_HTTP_PORT=" + port,
+                    IMAGE);
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> get(port, "/health").statusCode() == 200);
+            assertThat(get(port, "/metrics").body()).contains("ecs_container_cpu_usage_seconds_total{");
+            assertThat(run("podman", "exec", name, "/opt/sidelight/bin/java", "@/opt/sidelight/health-probe"))
+                    .startsWith("healthy: ")
+                    .hasLineCount(1);
+            assertThat(run("podman", "diff", name)).as("what it has written").isEmpty();
+            assertThat(run("podman", "logs", name))
+                    .contains(" answers on ")
+                    .doesNotContain("cache of classes")
+                    .doesNotContain("Picked up");
+            run("podman", "stop", "--time", "10", name);
+            assertThat(run("podman", "inspect", "--format", "{{.State.ExitCode}} {{.State.OOMKilled}}", name))
+                    .isEqualTo("143 false");
+        } finally {
+            run("podman", "rm", "--force", "--ignore", name);
+            run("podman", "rmi", "--force", IMAGE);
+        }
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(SOON)
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        Path configuration = Files.writeString(folder.resolve("containers.conf"), ENGINE);
+        Path said = folder.resolve("said.txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(folder.resolve("errors.txt").toFile())
+                .redirectOutput(said.toFile());
+        builder.environment().put("CONTAINERS_CONF", configuration.toString());
+        Process process = builder.start();
+        if (!process.waitFor(4, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IOException(String.join(" ", command) + " failed: "
+                    + Files.readString(folder.resolve("errors.txt"), StandardCharsets.UTF_8));
+        }
+        String errors = command[1].equals("logs") ? Files.readString(folder.resolve("errors.txt")) : "";
+        return (Files.readString(said, StandardCharsets.UTF_8) + errors).strip();
+    }
+
+    private static boolean isThere(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(bin -> Files.isExecutable(Path.of(bin, program)));
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sidelight.taskdef.iam.need;
+
+import dev.sidelight.taskdef.iam.policy.Condition;
+import java.util.List;
+
+/**
+ * A permission on a resource.
+ *
+ * @param resource with its blanks marked, as are the conditions' values
+ * @param reasons what of the definition needs it, such as {@code image of web}
+ */
+public record Need(Permission permission, String resource, List<Condition> conditions, List<String> reasons) {
+    public Need {
+        conditions = List.copyOf(conditions);
+        reasons = List.copyOf(reasons);
+    }
+}

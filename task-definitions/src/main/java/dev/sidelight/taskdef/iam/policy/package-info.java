@@ -1,0 +1,5 @@
+/** IAM policies: statements, read and written. */
+@NullMarked
+package dev.sidelight.taskdef.iam.policy;
+
+import org.jspecify.annotations.NullMarked;
