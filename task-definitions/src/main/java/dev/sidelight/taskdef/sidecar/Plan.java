@@ -27,6 +27,9 @@ record Plan(Task task, Blueprint sidecar, List<Step> steps, Set<String> touched)
     private static final int LOWEST_PORT = 1024;
     private static final String NAME = "sidelight";
 
+    /** What a build without a manifest says of itself. */
+    private static final String UNVERSIONED = "0.0.0";
+
     Plan {
         steps = List.copyOf(steps);
         touched = Set.copyOf(touched);
@@ -89,7 +92,7 @@ record Plan(Task task, Blueprint sidecar, List<Step> steps, Set<String> touched)
         task.own()
                 .flatMap(own ->
                         own.at("dockerLabels").entry(Subject.VERSION_LABEL).text())
-                .filter(version -> isNewer(version, request.version()))
+                .filter(version -> !request.version().equals(UNVERSIONED) && isNewer(version, request.version()))
                 .ifPresent(version -> remarks.problem(
                         definition,
                         "its sidecar is of version " + version + ", newer than this " + request.version()

@@ -2,6 +2,7 @@ package dev.sidelight.taskdef.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.taskdef.Tree;
 import dev.sidelight.taskdef.document.Definition;
 import dev.sidelight.taskdef.document.Document;
 import dev.sidelight.taskdef.document.Spot;
@@ -14,6 +15,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -488,6 +491,49 @@ class AddSidecarTest {
         assertThat(sound(add("a.json", taken, PLAIN))).isEqualTo(taken);
         String twice = byHand.replace("registry.example/web:1", "registry.example/sidelight:1");
         assertThat(add("a.json", twice, PLAIN).problems()).anyMatch(problem -> problem.contains("SL096"));
+    }
+
+    static List<Path> templates() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("templates"), 2)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .filter(file -> !file.toString().contains("policies"))
+                    .filter(AddSidecarTest::isDefinition)
+                    .toList();
+        }
+    }
+
+    private static boolean isDefinition(Path file) {
+        try {
+            return Files.readString(file).contains("\"containerDefinitions\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void templateIsUpToDateAndMadeAgainFromTheRest(Path file) throws IOException, Unreadable {
+        String text = Files.readString(file);
+        Request same = new Request(
+                "0.1.0",
+                "ACCOUNT_ID.dkr.ecr.REGION.amazonaws.com/sidelight:0.1.0",
+                Optional.of(text.contains("SIDELIGHT_CLOUDWATCH_ENABLED")),
+                OptionalInt.empty(),
+                List.of());
+        assertThat(sound(add("a.json", text, same))).isEqualTo(text);
+        int last = sidecarIndex(text);
+        String rest = Tree.write(Tree.changed(Tree.read(text), "- containerDefinitions/" + last));
+        String again = sound(add("a.json", rest, same));
+        assertThat(sound(add("a.json", again, same))).isEqualTo(again);
+        assertThat(findings(Document.of("a.json", again).definitions().getFirst()))
+                .containsExactlyInAnyOrderElementsOf(
+                        findings(Document.of("a.json", text).definitions().getFirst()));
+        assertThat(sidecar(again).at("memory").number())
+                .isEqualTo(sidecar(text).at("memory").number());
+    }
+
+    private static int sidecarIndex(String text) throws Unreadable {
+        return Integer.parseInt(sidecar(text).spot().name());
     }
 
     @Test
