@@ -55,6 +55,24 @@ class FloorsTest {
                     "org.jspecify..");
 
     @ArchTest
+    static final ArchRule sidecarIsAddedByDocumentsAndRulesAlone = classes()
+            .that()
+            .resideInAPackage("dev.sidelight.taskdef.sidecar")
+            .and()
+            .haveSimpleNameNotEndingWith("Command")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.sidelight.taskdef.sidecar",
+                    "dev.sidelight.taskdef.lint.rule",
+                    "dev.sidelight.taskdef.lint.rules",
+                    "dev.sidelight.taskdef.document",
+                    "java.lang..",
+                    "java.math",
+                    "java.util..",
+                    "org.jspecify..");
+
+    @ArchTest
     static final ArchRule policiesKnowNoDefinition = classes()
             .that()
             .resideInAPackage("dev.sidelight.taskdef.iam.policy")
@@ -82,6 +100,14 @@ class FloorsTest {
                     "java.lang..",
                     "java.util..",
                     "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule lintKnowsNoSidecar = noClasses()
+            .that()
+            .resideInAnyPackage("dev.sidelight.taskdef.lint..", "dev.sidelight.taskdef.document")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.sidelight.taskdef.sidecar");
 
     @ArchTest
     static final ArchRule needsKnowNoCheck = noClasses()

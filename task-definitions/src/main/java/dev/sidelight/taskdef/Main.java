@@ -2,6 +2,7 @@ package dev.sidelight.taskdef;
 
 import dev.sidelight.taskdef.iam.IamCommand;
 import dev.sidelight.taskdef.lint.LintCommand;
+import dev.sidelight.taskdef.sidecar.AddSidecarCommand;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands on task definitions: {@code lint} and {@code iam}. */
+/** The commands on task definitions: {@code lint}, {@code add-sidecar} and {@code iam}. */
 @Command(
         name = "sidelight",
         mixinStandardHelpOptions = true,
@@ -38,6 +39,7 @@ public final class Main {
     static int run(InputStream in, PrintStream out, PrintStream err, BooleanSupplier colour, String... args) {
         return new CommandLine(new Main())
                 .addSubcommand(new LintCommand(in, out, err, colour))
+                .addSubcommand(new AddSidecarCommand(in, out, err))
                 .addSubcommand(new IamCommand(in, out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

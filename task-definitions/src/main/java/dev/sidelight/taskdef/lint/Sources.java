@@ -120,6 +120,7 @@ public final class Sources {
         return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
+    /** The content of a file; that of too large a one only in part. */
     public byte[] read(Source source) throws Unreadable {
         try {
             if (source.name().equals("-")) {

@@ -129,12 +129,13 @@ final class ResourceChecks {
     }
 
     static void sidecarMemory(Subject subject, Findings out) {
-        if (subject.containers().size() < 2) {
-            return;
-        }
+        boolean alone = subject.containers().size() < 2;
+        // What Sidelight alone stands beside is the application.
+        boolean watched = subject.containers().size() - subject.sidecars().size() < 2;
         for (Container container : subject.containers()) {
-            if ((container.image().isSidecar() || container.isSidelight())
-                    && container.at("memory").isAbsent()) {
+            boolean sidecar =
+                    container.isSidelight() ? !alone : container.image().isSidecar() && !watched;
+            if (sidecar && container.at("memory").isAbsent()) {
                 out.at(container.at("memory"), "the sidecar " + container.label() + " has no memory limit");
             }
         }
