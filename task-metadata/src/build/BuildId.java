@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class BuildId {
 
     private static final int DIGITS = 12;
+    private static final List<String> NOT_SHIPPED = List.of("emulator", "acceptance", "benchmarks");
 
     private BuildId() {}
 
@@ -52,10 +53,10 @@ public final class BuildId {
 
     private static List<Path> sources(Path project) throws IOException {
         try (Stream<Path> modules = Files.list(project)) {
-            return modules.filter(module -> Files.exists(module.resolve("pom.xml")))
-                    .flatMap(module -> Stream.concat(Stream.of(module.resolve("pom.xml")), files(module.resolve("src/main"))))
-                    .sorted()
-                    .toList();
+            Stream<Path> shipped = modules.filter(module -> Files.exists(module.resolve("pom.xml")))
+                    .filter(module -> !NOT_SHIPPED.contains(module.getFileName().toString()))
+                    .flatMap(module -> Stream.concat(Stream.of(module.resolve("pom.xml")), files(module.resolve("src/main"))));
+            return Stream.concat(Stream.of(project.resolve("pom.xml")), shipped).sorted().toList();
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,14 @@ class ImageTest {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(folder.resolve("errors.txt").toFile())
                 .redirectOutput(said.toFile());
-        builder.environment().put("CONTAINERS_CONF", configuration.toString());
+        builder.environment()
+                .putAll(Map.of(
+                        "CONTAINERS_CONF",
+                        configuration.toString(),
+                        "SIDELIGHT_NO_BUILD",
+                        "true",
+                        "SIDELIGHT_IMAGE_TOOL",
+                        "podman"));
         Process process = builder.start();
         if (!process.waitFor(4, TimeUnit.MINUTES) || process.exitValue() != 0) {
             process.destroyForcibly();

@@ -68,7 +68,6 @@ public final class Agent implements AutoCloseable {
         Poller poller =
                 new Poller(endpoint, configuration.pollInterval(), first, checks, time, registry, observation -> {
                     latest.set(observation);
-                    expositions.render();
                     markers.ifPresent(files -> files.show(observation));
                     cloudWatch.ifPresent(publishing -> publishing.take(observation));
                 });

@@ -31,7 +31,9 @@ final class Cycle {
     private final PathStatus up;
     private Moment now = new Moment(START, 0);
     private TaskSnapshot snapshot;
+    private MeasuredTask before;
     private MeasuredTask measured;
+    private TaskHealth healthBefore;
     private TaskHealth health;
     private Observation observation;
 
@@ -51,26 +53,31 @@ final class Cycle {
         expositions = new Expositions(() -> observation, () -> now, OwnMetrics.registry("bench"));
         snapshot = snapshot(task, stats);
         measured = MeasuredTask.first(snapshot);
+        before = measured;
+        healthBefore = health;
         decide();
         render();
     }
 
     void decode(byte[] task, byte[] stats) throws DecodeException {
+        before = measured;
+        healthBefore = health;
         now = now.plus(INTERVAL);
         snapshot = snapshot(task, stats);
     }
 
+    /** From the poll before, whatever was measured since: the same news may be measured again and again. */
     void measure() {
-        measured = measured.next(snapshot);
+        measured = before.next(snapshot);
     }
 
     void decide() {
-        health = health.next(measured, CheckResult.Source.NONE);
+        health = healthBefore.next(measured, CheckResult.Source.NONE);
     }
 
     void render() {
         observation = observation.next(now, up, up, Optional.of(measured), health);
-        expositions.render();
+        expositions.page(null);
     }
 
     /** The bytes of an answer to a scrape. */

@@ -61,7 +61,7 @@ public class CycleBenchmark {
         cycle.decide();
     }
 
-    /** The exposition in both formats. */
+    /** The exposition in one format. */
     @Benchmark
     public void render() {
         cycle.render();

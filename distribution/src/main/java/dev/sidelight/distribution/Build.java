@@ -92,9 +92,6 @@ public final class Build {
                 "--no-man-pages",
                 "--compress",
                 "zip-6",
-                // XNIO's classes name types of java.xml; what implements them, 4 MB, never runs
-                "--exclude-resources",
-                "/java.xml/com/sun/org/apache/**",
                 "--output",
                 home.toString());
         if (code != 0) {
@@ -121,7 +118,7 @@ public final class Build {
         for (Program program : PROGRAMS) {
             Path script = home.resolve("bin").resolve(program.name());
             Files.copy(project.resolve("distribution/src/main/bin/start"), script);
-            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            mode(script, true);
         }
     }
 
@@ -129,6 +126,7 @@ public final class Build {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                mode(file, Files.isExecutable(file));
                 Files.setLastModifiedTime(file, FIXED);
                 return FileVisitResult.CONTINUE;
             }
@@ -136,10 +134,16 @@ public final class Build {
             @Override
             public FileVisitResult postVisitDirectory(Path visited, @SuppressWarnings("unused") IOException failure)
                     throws IOException {
+                mode(visited, true);
                 Files.setLastModifiedTime(visited, FIXED);
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Whatever the builder's umask, the image's user reads them. */
+    private static void mode(Path file, boolean executable) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
     private static void delete(Path folder) throws IOException {

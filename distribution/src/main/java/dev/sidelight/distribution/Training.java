@@ -33,6 +33,9 @@ final class Training {
                {"name": "job", "image": "busybox", "command": ["sleep", "1000"], "memoryReservation": 32}]}""";
 
     private static final int POLLS = 6;
+    /** By SIGTERM. */
+    private static final int TERMINATED = 143;
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 200;
 
@@ -47,7 +50,7 @@ final class Training {
     }
 
     void run() throws Exception {
-        Path logs = Files.createTempDirectory("sidelight-training");
+        Path logs = Files.createDirectories(home.resolveSibling("training"));
         try (Emulator task = Emulator.live(
                 LiveOptions.of(DefinitionReader.read("training", TASK, Optional.of(LaunchType.EC2)), LaunchType.EC2)
                         .sampledEvery(Duration.ofMillis(500))
@@ -62,7 +65,8 @@ final class Training {
                             task.uri(),
                             0,
                             "lint",
-                            project.resolve("task-definitions/templates").toString()));
+                            project.resolve("task-definitions/templates").toString()),
+                    0);
         }
     }
 
@@ -87,7 +91,7 @@ final class Training {
                 awaitPolls(agent, port, poll + 2);
             }
             agent.destroy();
-            checkCache(Program.AGENT, agent);
+            checkCache(Program.AGENT, agent, TERMINATED);
         } finally {
             agent.destroyForcibly();
         }
@@ -99,7 +103,9 @@ final class Training {
         try {
             awaitHealthy(agent, port);
             checkCache(
-                    Program.PROBE, start(Program.PROBE, "-XX:AOTCacheOutput=", metadata, port, "--container", "app"));
+                    Program.PROBE,
+                    start(Program.PROBE, "-XX:AOTCacheOutput=", metadata, port, "--container", "app"),
+                    0);
         } finally {
             agent.destroyForcibly();
         }
@@ -131,8 +137,11 @@ final class Training {
         return home.resolveSibling("training-" + program.name() + ".log");
     }
 
-    private void checkCache(Program program, Process process) throws Exception {
-        if (!process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS) || !Files.exists(program.cache(home))) {
+    /** A cache of a run that ended otherwise would be of another way through the program. */
+    private void checkCache(Program program, Process process, int expected) throws Exception {
+        if (!process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)
+                || process.exitValue() != expected
+                || !Files.exists(program.cache(home))) {
             throw new IllegalStateException("the training of " + program.name() + " left no cache; it said:\n"
                     + Files.readString(log(program)));
         }

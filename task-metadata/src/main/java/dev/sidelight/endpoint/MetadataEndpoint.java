@@ -18,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The task metadata endpoint v4 over HTTP: no redirects, no proxy, one deadline over the whole exchange and a cap on
- * the body. The futures always complete normally: within the deadline, plus what decoding takes.
+ * the body. The futures always complete normally: within the deadline, plus what decoding
+ * takes, and what the resolver takes where the address holds a name; ECS gives an IP address.
  */
 public final class MetadataEndpoint implements AutoCloseable {
 
@@ -65,9 +67,14 @@ public final class MetadataEndpoint implements AutoCloseable {
 
     private <T> CompletableFuture<Answer<T>> ask(String path, Duration deadline, Reading<T> reading) {
         Exchange exchange = new Exchange(deadline, MAX_BODY_BYTES);
-        asked.add(exchange);
-        return CompletableFuture.supplyAsync(
-                () -> answer(exchange, URI.create(base + path), deadline, reading), executor);
+        try {
+            CompletableFuture<Answer<T>> answer = CompletableFuture.supplyAsync(
+                    () -> answer(exchange, URI.create(base + path), deadline, reading), executor);
+            asked.add(exchange);
+            return answer.whenComplete((_, _) -> asked.remove(exchange));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(new Answer.Failure<>(Outcome.DISCONNECTED, "closed"));
+        }
     }
 
     private <T> Answer<T> answer(Exchange exchange, URI address, Duration deadline, Reading<T> reading) {
@@ -86,7 +93,6 @@ public final class MetadataEndpoint implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError e) { // a bug of ours must not cost the other path its answer
             return new Answer.Failure<>(Outcome.MALFORMED, "not decodable; please report this: " + e);
         } finally {
-            asked.remove(exchange);
             end(exchange);
         }
     }
