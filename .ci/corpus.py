@@ -65,7 +65,7 @@ class Count:
 
 
 def broken(folder):
-    files = sorted(f for f in folder.glob("*.json") if not f.name.endswith("expected.json"))
+    files = sorted(f for f in folder.iterdir() if f.suffix in (".json", ".yaml", ".yml", ".template") and not f.name.endswith("expected.json"))
     found, unread = lint(files)
     count = Count()
     for file in files:
@@ -124,11 +124,15 @@ def real(folder):
     return failures
 
 
-failures = 0
+failures = judged = 0
 for folder in (args.folder, args.folder / "broken", args.folder / "real"):
     if (folder / "expected.json").exists():
         failures += real(folder)
+        judged += 1
     elif any(folder.glob("*.expected.json")):
         failures += broken(folder)
+        judged += 1
+if judged == 0:
+    sys.exit(f"{args.folder} holds no expected.json and no NAME.expected.json")
 print("right" if failures == 0 else f"{failures} failures")
 sys.exit(failures > 0)

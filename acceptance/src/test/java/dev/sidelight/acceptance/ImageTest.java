@@ -84,7 +84,8 @@ class ImageTest {
             await().atMost(SOON)
                     .ignoreExceptions()
                     .until(() -> get(port, "/health").statusCode() == 200);
-            assertThat(get(port, "/metrics").body()).contains("ecs_container_cpu_usage_seconds_total{");
+            await().atMost(SOON)
+                    .until(() -> get(port, "/metrics").body().contains("ecs_container_cpu_usage_seconds_total{"));
             assertThat(run("podman", "exec", name, "/opt/sidelight/bin/java", "@/opt/sidelight/health-probe"))
                     .startsWith("healthy: ")
                     .hasLineCount(1);

@@ -55,7 +55,7 @@ record Program(String name, String mainClass, List<String> flags, Predicate<Stri
     static final Program TASK_DEFINITIONS = new Program(
             "task-definitions",
             "dev.sidelight.taskdef.Main",
-            with(SMALL, "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx256m"),
+            with(SMALL, "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx256m", "-Xss4m"),
             jar -> isTool(jar) || jar.startsWith("task-metadata-") || jar.startsWith("jackson-core-"));
 
     Program {

@@ -17,7 +17,7 @@ import java.util.Set;
 /** Reads JSON into values with their places. */
 final class JsonReader {
 
-    static final int DEEPEST = 200;
+    static final int DEEPEST = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class Placeholders {
 
     private static final Pattern IN_TEXT =
-            Pattern.compile("<[^<>\\s][^<>]{0,80}>|[$#]\\{[^}]*}|\\{\\{.*?}}|\\[\\[\\w+]]|"
+            Pattern.compile("<[^<>\\s][^<>]{0,80}>|[$#]\\{[^{}]{0,120}}|\\{\\{[^{}]{0,120}}}|\\[\\[\\w+]]|"
                     + "\\$\\$\\$\\w+\\$\\$\\$|\\$[A-Z][A-Z0-9_]{2,}|%[A-Z][A-Z_]+%|@[A-Z][A-Z_]+@|@@\\w+@@|__[A-Z][A-Z_]*__|"
                     + "\\b(?:AWS_|YOUR_|MY_)?(?:ACCOUNT_?ID|ACCOUNT_NUMBER|REGION|AWS_ACCOUNT)\\b|"
                     + "\\b(?:aws_account_id|aws_region|account_id|your[-_]\\w+)\\b");

@@ -161,6 +161,13 @@ public final class Spot {
         return isKnown() ? raw() : Optional.empty();
     }
 
+    /** A name that programs take, if it is wholly known: to it REGION is a word like any other. */
+    public Optional<String> word() {
+        return value instanceof Value.Unknown
+                ? Optional.empty()
+                : raw().filter(text -> !text.contains("{") && !text.contains("<") && !text.contains("["));
+    }
+
     /** A scalar as text, with the placeholders that are in it. */
     public Optional<String> raw() {
         return switch (value) {

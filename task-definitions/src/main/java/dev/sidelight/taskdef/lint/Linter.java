@@ -84,6 +84,8 @@ final class Linter {
             } else if (source.named()) {
                 texts.put(source.name(), document.text());
             }
+        } catch (StackOverflowError e) {
+            unreadable.add(label(source) + ": it is nested too deeply");
         } catch (Unreadable e) {
             if (source.named() || mayHoldDefinition(text)) {
                 unreadable.add(label(source) + ": " + e.problem());

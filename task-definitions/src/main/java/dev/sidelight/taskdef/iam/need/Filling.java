@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Filling {
 
-    private static final Pattern OPEN =
-            Pattern.compile("\\$\\{([^}]*)}|<[^<>\\s][^<>]{0,80}>|\\{\\{.*?}}|\\b(?:AWS_)?ACCOUNT(?:_ID)?\\b|"
+    private static final Pattern OPEN = Pattern.compile(
+            "\\$\\{([^{}]{0,120})}|<[^<>\\s][^<>]{0,80}>|\\{\\{[^{}]{0,120}}}|\\b(?:AWS_)?ACCOUNT(?:_ID)?\\b|"
                     + "\\baws_account_id\\b|\\bREGION\\b");
     /** Resources may name one another in a circle. */
     private static final int DEEPEST = 6;

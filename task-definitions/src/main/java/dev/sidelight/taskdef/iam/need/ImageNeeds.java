@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class ImageNeeds {
 
     private static final Pattern ECR =
-            Pattern.compile("([^./]+)\\.dkr[.-]ecr(?:-fips)?\\.([^./]+)\\.(?:[a-z0-9-]+\\.)+[a-z]+/(.+)");
+            Pattern.compile("([^./]+)\\.dkr[.-]ecr(?:-fips)?\\.([^./]+)\\.[a-z0-9.-]{1,80}\\.[a-z]{1,20}/(.+)");
 
     private ImageNeeds() {}
 

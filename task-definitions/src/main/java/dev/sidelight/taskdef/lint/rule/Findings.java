@@ -47,7 +47,8 @@ public final class Findings {
 
     /** Of an answer of describe-task-definition, the pointer within the definition that is in it. */
     private String unwrapped(String pointer) {
-        boolean wrapped = subject.definition().kind() == Definition.Kind.DESCRIBED && pointer.startsWith(WRAPPER + "/");
+        boolean wrapped =
+                subject.definition().kind() == Definition.Kind.DESCRIBED && (pointer + "/").startsWith(WRAPPER + "/");
         return wrapped ? pointer.substring(WRAPPER.length()) : pointer;
     }
 }

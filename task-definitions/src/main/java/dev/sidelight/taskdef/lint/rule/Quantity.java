@@ -11,6 +11,9 @@ public final class Quantity {
 
     private static final Pattern CPU = Pattern.compile("(?i)\\s*(\\d*\\.?\\d+)\\s*(vcpu)?\\s*");
     private static final Pattern MEMORY = Pattern.compile("(?i)\\s*(\\d*\\.?\\d+)\\s*(gb)?\\s*");
+    /** A fraction of a unit is no size there is. */
+    private static final long NOT_WHOLE = 1;
+
     private static final BigDecimal UNIT = BigDecimal.valueOf(1024);
 
     private Quantity() {}
@@ -31,6 +34,7 @@ public final class Quantity {
             return OptionalLong.empty();
         }
         BigDecimal number = new BigDecimal(matcher.group(1));
-        return OptionalLong.of((matcher.group(2) == null ? number : number.multiply(UNIT)).longValue());
+        BigDecimal units = matcher.group(2) == null ? number : number.multiply(UNIT);
+        return units.stripTrailingZeros().scale() > 0 ? OptionalLong.of(NOT_WHOLE) : OptionalLong.of(units.longValue());
     }
 }

@@ -171,8 +171,11 @@ final class LifecycleChecks {
                     && SHELL.matcher(arguments.getFirst()).matches()
                     && arguments.get(1).equals("-c")
                     && !arguments.get(2).contains("exec ");
-            boolean init =
-                    container.at("linuxParameters").at("initProcessEnabled").isPresent();
+            boolean init = container
+                            .at("linuxParameters")
+                            .at("initProcessEnabled")
+                            .is(true)
+                    || container.at("linuxParameters").at("initProcessEnabled").isUnknown();
             if (shell && !init && container.isEssential()) {
                 Spot spot =
                         container.at("entryPoint").isPresent() ? container.at("entryPoint") : container.at("command");

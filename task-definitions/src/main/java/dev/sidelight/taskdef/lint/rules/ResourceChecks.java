@@ -57,6 +57,12 @@ final class ResourceChecks {
 
     static void memorySum(Subject subject, Findings out) {
         Quantity.memory(subject.at("memory")).ifPresent(task -> {
+            long mixed = subject.containers().stream()
+                    .mapToLong(container -> container
+                            .at("memory")
+                            .number()
+                            .orElse(container.at("memoryReservation").number().orElse(0)))
+                    .sum();
             for (String field : List.of("memory", "memoryReservation")) {
                 long sum = sum(subject, field);
                 if (sum > task) {
@@ -65,6 +71,12 @@ final class ResourceChecks {
                             "the containers' " + field + " adds up to " + sum + " MiB, the task has " + task);
                     return;
                 }
+            }
+            if (mixed > task) {
+                out.at(
+                        subject.at("memory"),
+                        "the containers' memory, or else memoryReservation, adds up to " + mixed + " MiB, the task has "
+                                + task);
             }
         });
     }
@@ -157,7 +169,8 @@ final class ResourceChecks {
                 .filter(text -> !ULIMITS.contains(text))
                 .ifPresent(text -> out.at(name, "there is no ulimit " + text + Nearest.hint(text, ULIMITS)));
         long most = hard.number().orElse(Long.MAX_VALUE);
-        if (most >= 0 && soft.number().orElse(0) > most) {
+        long wanted = soft.number().orElse(0);
+        if (most >= 0 && (wanted < 0 ? Long.MAX_VALUE : wanted) > most) { // -1 is no limit
             out.at(
                     soft,
                     "softLimit " + soft.raw().orElse("?") + " is above hardLimit "

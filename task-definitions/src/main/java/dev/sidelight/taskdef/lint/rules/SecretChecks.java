@@ -26,7 +26,7 @@ final class SecretChecks {
     static void credentials(Subject subject, Findings out) {
         variables(subject)
                 .map(variable -> variable.at("name"))
-                .forEach(name -> name.text()
+                .forEach(name -> name.word()
                         .filter(Secrecy::isCredential)
                         .ifPresent(text -> out.at(name, text + " is set in the environment")));
     }
@@ -34,6 +34,9 @@ final class SecretChecks {
     static void plainSecrets(Subject subject, Findings out) {
         variables(subject).forEach(variable -> {
             String name = variable.at("name").raw().orElse("");
+            if (Secrecy.isCredential(name)) {
+                return; // said as such
+            }
             variable.at("value").text().ifPresent(value -> {
                 if (Secrecy.isSecretName(name) && Secrecy.mayBeSecret(value)) {
                     out.at(variable.at("name"), name + " is given in plain text");
@@ -47,12 +50,12 @@ final class SecretChecks {
     static void sharedNames(Subject subject, Findings out) {
         for (Container container : subject.containers()) {
             Set<String> set = container.at("environment").items().stream()
-                    .flatMap(variable -> variable.at("name").text().stream())
+                    .flatMap(variable -> variable.at("name").word().stream())
                     .collect(Collectors.toSet());
             Set<String> taken = new HashSet<>();
             for (Spot secret : container.at("secrets").items()) {
                 Spot name = secret.at("name");
-                name.text().ifPresent(text -> {
+                name.word().ifPresent(text -> {
                     if (set.contains(text)) {
                         out.at(name, text + " is in environment, too");
                     } else if (!taken.add(text)) {
@@ -68,7 +71,7 @@ final class SecretChecks {
             Set<String> taken = new HashSet<>();
             for (Spot variable : container.at("environment").items()) {
                 Spot name = variable.at("name");
-                name.text().filter(text -> !taken.add(text)).ifPresent(text -> out.at(name, text + " is set twice"));
+                name.word().filter(text -> !taken.add(text)).ifPresent(text -> out.at(name, text + " is set twice"));
             }
         }
     }

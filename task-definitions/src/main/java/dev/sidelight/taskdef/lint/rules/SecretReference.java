@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef.lint.rules;
 
+import dev.sidelight.taskdef.document.Placeholders;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,9 +9,9 @@ import java.util.regex.Pattern;
 final class SecretReference {
 
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\$\\{[^}]*}|<[^>]*>|\\{\\{.*?}}|\\$\\$\\$\\w+\\$\\$\\$");
+            Pattern.compile("\\$\\{[^{}]{0,120}}|<[^<>]{0,80}>|\\{\\{[^{}]{0,120}}}|\\$\\$\\$\\w+\\$\\$\\$");
     private static final Pattern SUFFIX = Pattern.compile(".*-[A-Za-z0-9]{6}");
-    private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d[a-z]");
+    private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]{1,20}){1,4}-\\d[a-z]");
     /** Stands for what is not known. */
     private static final char UNKNOWN = '\u0001';
 
@@ -33,7 +34,9 @@ final class SecretReference {
     static Optional<String> fault(String valueFrom) {
         List<String> parts = parts(valueFrom);
         if (!parts.getFirst().equals("arn")) {
-            return valueFrom.contains("://") || valueFrom.strip().contains(" ")
+            String known = String.join(":", parts); // a blank inside a placeholder is none of the value's
+            return !isUnknown(parts.getFirst())
+                            && (known.contains("://") || known.strip().contains(" "))
                     ? Optional.of("\"" + Texts.brief(valueFrom) + "\" is neither an ARN nor a parameter's name")
                     : Optional.empty();
         }
@@ -96,6 +99,7 @@ final class SecretReference {
                 && parts.get(5).equals("secret")
                 && !parts.get(6).isEmpty()
                 && !isUnknown(parts.get(6))
+                && !Placeholders.in(parts.get(6))
                 && !SUFFIX.matcher(parts.get(6)).matches();
     }
 }
