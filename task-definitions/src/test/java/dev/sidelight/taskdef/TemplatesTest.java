@@ -2,6 +2,7 @@ package dev.sidelight.taskdef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidelight.Golden;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The templates, held to every rule. */
 class TemplatesTest {
@@ -31,6 +34,36 @@ class TemplatesTest {
         int code =
                 Main.run(new ByteArrayInputStream(new byte[0]), both, both, () -> false, args.toArray(String[]::new));
         assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("definitions")
+    void policiesBesideThemAreWhatIamDerives(String file) throws IOException {
+        Path template = Path.of(file);
+        String name = String.valueOf(template.getFileName()).replace(".json", "");
+        for (String policy : List.of("execution", "task")) {
+            String derived = run("iam", file, "--policy", policy);
+            Path kept = template.resolveSibling("iam").resolve(name + "-" + policy + ".json");
+            if (derived.contains("\"Statement\": []")) {
+                assertThat(kept).as("a role that needs nothing").doesNotExist();
+            } else {
+                Files.createDirectories(template.resolveSibling("iam"));
+                Golden.assertIs(kept, derived);
+            }
+        }
+    }
+
+    private static String run(String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                () -> false,
+                args);
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Named one by one, so that one that cannot be read is not passed over. */
