@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sidelight.dashboards;
+
+import org.jspecify.annotations.NullMarked;
