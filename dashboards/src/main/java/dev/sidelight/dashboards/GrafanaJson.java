@@ -96,7 +96,6 @@ public final class GrafanaJson {
                 .put("regex", "")
                 .put("multi", false)
                 .put("includeAll", false);
-        variable.putObject("current");
         variable.putArray("options");
         return variable;
     }
@@ -117,10 +116,9 @@ public final class GrafanaJson {
         node.set("datasource", source());
         node.putObject("query").put("query", variable.query()).put("refId", "variable");
         node.putArray("options");
-        ObjectNode current = node.putObject("current");
         if (all) {
             node.put("allValue", ".*");
-            current.put("text", "All").put("value", "$__all");
+            node.putObject("current").put("text", "All").put("value", "$__all");
         }
         return node;
     }
@@ -131,11 +129,13 @@ public final class GrafanaJson {
                 .put("enable", true)
                 .put("hide", false)
                 .put("iconColor", annotation.colour().label())
-                .put("expr", annotation.expression())
                 .put("titleFormat", annotation.name())
                 .put("textFormat", annotation.text())
-                .put("step", "60s")
                 .put("useValueForTime", annotation.valueIsTime());
+        node.putObject("target")
+                .put("refId", "annotation")
+                .put("expr", annotation.expression())
+                .put("interval", "60s");
         node.set("datasource", source());
         return node;
     }
