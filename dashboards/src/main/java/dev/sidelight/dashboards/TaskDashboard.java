@@ -219,10 +219,10 @@ public final class TaskDashboard {
                 lines(
                         "CPU used",
                         Unit.VCPUS,
-                        "By each container and by the task, between the last two samples of the endpoint.",
+                        "By each container and by the task, between the last two samples of the endpoint. A container without a limit of its own has the task's.",
                         ofTask("ecs_container_cpu_usage_vcpus{container}", BY_CONTAINER),
                         ofTask("ecs_task_cpu_usage_vcpus{task}", "task"),
-                        ofTask("ecs_task_cpu_limit_vcpus{task}", "task limit")),
+                        ofTask("ecs_container_cpu_limit_vcpus{container}", BY_CONTAINER + " limit")),
                 lines(
                                 "CPU of the limit",
                                 Unit.RATIO,

@@ -56,6 +56,18 @@ public final class Demo implements Callable<Integer> {
             description = "A task that falls ill, and a health policy that sees it; \"list\" lists them.")
     private Optional<String> scenario = Optional.empty();
 
+    @Option(
+            names = "--dashboards",
+            description =
+                    "Starts a Prometheus with Sidelight's rules beside it, and draws the task dashboard into a file.")
+    private boolean dashboards;
+
+    @Option(
+            names = "--dashboards-file",
+            paramLabel = "FILE",
+            description = "Where the dashboard is drawn. Default: ${DEFAULT-VALUE}")
+    private Path dashboardsFile = Path.of("sidelight-dashboards.html");
+
     public static void main(String... arguments) {
         System.exit(new CommandLine(new Demo())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -124,9 +136,11 @@ public final class Demo implements Callable<Integer> {
             Thread outside =
                     Thread.ofVirtual().name("outside").start(() -> keepBusy(task, chosen().flatMap(Scenario::load)));
             running.add(outside::interrupt);
+            Optional<Panels> panels = dashboards ? Optional.of(panels(agentPort, folder, running)) : Optional.empty();
             System.out.println("logs      " + folder.path() + " (agent.log, web.log, worker.log)");
             if (ready(run, running)) {
                 addresses(run, task);
+                panels.ifPresent(Demo::addresses);
                 if (watch(run, running, end)) {
                     return 0;
                 }
@@ -136,6 +150,16 @@ public final class Demo implements Callable<Integer> {
             }
             return 1;
         }
+    }
+
+    private Panels panels(int agentPort, DemoFolder folder, Running running) throws IOException {
+        PrometheusRun prometheus = PrometheusRun.start(agentPort, folder.path());
+        running.add(prometheus);
+        Panels panels = Panels.of(prometheus, dashboardsFile);
+        running.add(panels);
+        Thread drawing = Thread.ofVirtual().name("panels").start(panels::drawOnAndOn);
+        running.add(drawing::interrupt);
+        return panels;
     }
 
     private Map<String, String> policy(DemoTask task) {
@@ -182,6 +206,15 @@ public final class Demo implements Callable<Integer> {
         if (task.isLive()) {
             System.out.println("web       " + task.webAddress());
         }
+    }
+
+    private static void addresses(Panels panels) {
+        System.out.println("panels    " + panels.file().toUri() + "  (drawn anew every 10 s)");
+        System.out.println("          prometheus with the rules and alerts: "
+                + panels.run().uri());
+        System.out.println(
+                "grafana   import dashboards/grafana/sidelight-task.json and sidelight-fleet.json (Dashboards, New,");
+        System.out.println("          Import), and choose a Prometheus data source: docs/dashboards.md");
     }
 
     /** False when the agent has ended by itself. */
