@@ -148,6 +148,7 @@ public final class EnvironmentFileRules {
 
     private Finding finding(int number, Place place, String message, String fix) {
         Rule rule = RuleBook.rule(number);
-        return new Finding(rule, rule.severity(), file.name(), place, place.pointer(), file.name(), message, fix);
+        return new Finding(
+                rule, rule.severity(), rule.stage(), file.name(), place, place.pointer(), file.name(), message, fix);
     }
 }

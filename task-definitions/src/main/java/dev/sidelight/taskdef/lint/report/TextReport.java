@@ -69,7 +69,7 @@ public final class TextReport {
                 .append('\n');
         excerpt(finding);
         text.append("  ")
-                .append(rule.stage().words())
+                .append(finding.stage().words())
                 .append(": ")
                 .append(rule.why())
                 .append('\n');

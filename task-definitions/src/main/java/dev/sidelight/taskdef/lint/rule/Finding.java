@@ -12,6 +12,7 @@ import dev.sidelight.taskdef.document.Place;
 public record Finding(
         Rule rule,
         Severity severity,
+        Stage stage,
         String file,
         Place place,
         String pointer,
@@ -20,6 +21,6 @@ public record Finding(
         String fix) {
 
     public Finding as(Severity other) {
-        return new Finding(rule, other, file, place, pointer, subject, message, fix);
+        return new Finding(rule, other, stage, file, place, pointer, subject, message, fix);
     }
 }

@@ -1,10 +1,12 @@
 package dev.sidelight.taskdef.lint.rules;
 
+import static dev.sidelight.taskdef.lint.rule.Severity.ERROR;
 import static dev.sidelight.taskdef.lint.rule.Severity.WARNING;
 
 import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
+import dev.sidelight.taskdef.lint.rule.Stage;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.text.Nearest;
 import java.util.ArrayList;
@@ -13,17 +15,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The checks of {@link NetworkRules}. */
 final class NetworkChecks {
 
-    private static final int MOST_PORT = 65535;
+    private static final int MOST_RANGES = 100;
     private static final int FIRST_EPHEMERAL = 32768;
     private static final Set<Long> RESERVED = Set.of(22L, 2375L, 2376L, 51678L, 51679L, 51680L);
     private static final Pattern PORT_NAME = Pattern.compile("[a-z0-9_][a-z0-9_-]{0,63}");
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})-(\\d{1,5})");
 
     private NetworkChecks() {}
 
@@ -54,25 +54,41 @@ final class NetworkChecks {
     }
 
     static void clashes(Subject subject, Findings out) {
-        boolean shared = subject.hasNetworkMode("awsvpc", "host");
-        boolean bridge = subject.hasNetworkMode("bridge");
+        if (subject.hasNetworkMode("bridge")) {
+            hostClashes(subject, out);
+        }
+        if (!subject.hasNetworkMode("awsvpc", "host")) {
+            return;
+        }
+        List<PortMapping> taken = new ArrayList<>();
+        for (PortMapping mapping : PortMapping.all(subject)) {
+            taken.stream()
+                    .filter(other -> !other.owner().equals(mapping.owner()) && mapping.hasProtocolOf(other))
+                    .filter(other -> mapping.shared(other).isPresent())
+                    .findFirst()
+                    .ifPresent(other -> out.at(
+                            mapping.place(),
+                            "container " + other.owner().label() + " takes "
+                                    + mapping.shared(other).orElseThrow().words() + ", too"));
+            taken.add(mapping);
+        }
+    }
+
+    /** In bridge mode a range's ports of the host are given as they are free. */
+    private static void hostClashes(Subject subject, Findings out) {
         Map<String, PortMapping> taken = new HashMap<>();
         for (PortMapping mapping : PortMapping.all(subject)) {
-            long port = shared ? mapping.port() : bridge ? mapping.host().orElse(0) : 0;
+            long port = mapping.host().orElse(0);
             if (port == 0) {
                 continue;
             }
             PortMapping other = taken.putIfAbsent(port + mapping.protocol(), mapping);
-            if (other == null || mapping.isSameAs(other)) {
-                continue;
-            }
-            if (shared && !other.owner().equals(mapping.owner())) {
-                out.at(
-                        mapping.spot().at("containerPort"),
-                        "container " + other.owner().label() + " takes port " + port + ", too");
-            } else if (bridge) {
+            boolean same = other != null && other.owner().equals(mapping.owner()) && other.repeats(mapping, false);
+            if (other != null && !same) {
                 out.at(
                         mapping.spot().at("hostPort"),
+                        ERROR,
+                        Stage.REGISTRATION,
                         "host port " + port + " is mapped by " + other.owner().label() + ", too");
             }
         }
@@ -88,33 +104,45 @@ final class NetworkChecks {
                 port(spot.at("containerPort"), 1, out);
                 port(spot.at("hostPort"), 0, out);
                 protocol(spot.at("protocol"), out);
-                range(spot.at("containerPortRange"), out);
+                range(subject, spot.at("containerPortRange"), out);
                 name(spot.at("name"), names, out);
-                before.stream()
-                        .filter(other -> other.repeats(mapping, shared))
-                        .findFirst()
-                        .ifPresent(
-                                _ -> out.at(spot.at("containerPort"), "port " + mapping.port() + " is mapped twice"));
-                before.stream()
-                        .filter(other -> mapping.port() != 0
-                                && other.port() == mapping.port()
-                                && !other.protocol().equals(mapping.protocol()))
-                        .findFirst()
-                        .ifPresent(_ -> out.at(
-                                spot.at("containerPort"),
-                                WARNING,
-                                "port " + mapping.port()
-                                        + " is mapped for tcp and for udp, which no load balancer and no "
-                                        + "service registry takes"));
+                repeated(mapping, before, shared, out);
                 before.add(mapping);
+            }
+            long ranges = before.stream().filter(PortMapping::isRange).count();
+            if (ranges > MOST_RANGES) {
+                out.at(container.at("portMappings"), ranges + " ranges of ports are more than " + MOST_RANGES);
             }
         }
     }
 
+    private static void repeated(PortMapping mapping, List<PortMapping> before, boolean shared, Findings out) {
+        before.stream()
+                .filter(other -> other.repeats(mapping, shared))
+                .findFirst()
+                .ifPresent(other -> {
+                    PortRange both = mapping.shared(other).orElseThrow();
+                    out.at(mapping.place(), both.words() + " " + both.are() + " mapped twice");
+                });
+        before.stream()
+                .filter(other -> mapping.shared(other).isPresent() && !mapping.hasProtocolOf(other))
+                .findFirst()
+                .ifPresent(other -> {
+                    PortRange both = mapping.shared(other).orElseThrow();
+                    out.at(
+                            mapping.place(),
+                            WARNING,
+                            Stage.RUN,
+                            both.words() + " " + both.are()
+                                    + " mapped for tcp and for udp, which no load balancer and no "
+                                    + "service registry takes");
+                });
+    }
+
     private static void port(Spot port, int least, Findings out) {
         port.number().ifPresent(number -> {
-            if (number < least || number > MOST_PORT) {
-                out.at(port, port.name() + " " + number + " is not " + least + " to " + MOST_PORT);
+            if (number < least || number > PortRange.MOST) {
+                out.at(port, port.name() + " " + number + " is not " + least + " to " + PortRange.MOST);
             }
         });
     }
@@ -138,15 +166,12 @@ final class NetworkChecks {
         });
     }
 
-    private static void range(Spot range, Findings out) {
+    private static void range(Subject subject, Spot range, Findings out) {
         range.text().ifPresent(text -> {
-            Matcher matcher = RANGE.matcher(text);
-            boolean good = matcher.matches()
-                    && Integer.parseInt(matcher.group(1)) >= 1
-                    && Integer.parseInt(matcher.group(1)) < Integer.parseInt(matcher.group(2))
-                    && Integer.parseInt(matcher.group(2)) <= MOST_PORT;
-            if (!good) {
+            if (PortRange.parse(text).isEmpty()) {
                 out.at(range, "containerPortRange \"" + Texts.brief(text) + "\" is no rising range of 1 to 65535");
+            } else if (subject.hasNetworkMode("host")) {
+                out.at(range, "networkMode host takes no containerPortRange");
             }
         });
     }
@@ -160,7 +185,7 @@ final class NetworkChecks {
             long port = host.number().orElse(0);
             if (RESERVED.contains(port)) {
                 out.at(host, "host port " + port + " is the instance's own");
-            } else if (port >= FIRST_EPHEMERAL && port <= MOST_PORT) {
+            } else if (port >= FIRST_EPHEMERAL && port <= PortRange.MOST) {
                 out.at(host, "host port " + port + " is among those that are given to other tasks");
             }
         }
