@@ -7,21 +7,12 @@ import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Image;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The checks of {@link HealthRules}. */
 final class HealthChecks {
 
-    private static final Pattern SHELL =
-            Pattern.compile("(.*/)?(sh|bash|ash|dash|zsh|cmd(\\.exe)?|powershell(\\.exe)?|pwsh)");
-    private static final Set<String> KINDS = Set.of("CMD", "CMD-SHELL", "NONE");
-    private static final Pattern SHELL_SYNTAX = Pattern.compile("\\||&&|>|;|`|\\$[A-Za-z_(]");
-    private static final Set<String> INLINE_CODE = Set.of("-c", "-e", "-r", "-p", "--eval", "-Command", "/c");
     private static final Pattern TOOL = Pattern.compile("(^|[\\s;&|(/])(curl|wget|nc)\\s");
     private static final Pattern CURL = Pattern.compile("(^|[\\s;&|(/])curl\\s");
     private static final Pattern CURL_FAILS = Pattern.compile("\\s(-[a-zA-Z]*f[a-zA-Z]*|--fail\\S*)(\\s|$)");
@@ -37,54 +28,11 @@ final class HealthChecks {
 
     private HealthChecks() {}
 
-    /** A health check's command, as far as it is known. */
-    private record Probe(Container container, Spot command, List<String> words) {
-
-        static Stream<Probe> all(Subject subject) {
-            return subject.containers().stream().flatMap(container -> of(container).stream());
-        }
-
-        static Optional<Probe> of(Container container) {
-            Spot command = container.at("healthCheck").at("command");
-            boolean known = !command.items().isEmpty()
-                    && command.items().stream().allMatch(item -> item.value().orElse(null) instanceof Value.Text);
-            return known
-                    ? Optional.of(new Probe(
-                            container,
-                            command,
-                            command.items().stream()
-                                    .map(item -> item.raw().orElse(""))
-                                    .toList()))
-                    : Optional.empty();
-        }
-
-        boolean is(String kind) {
-            return words.getFirst().equals(kind);
-        }
-
-        /** All that is run, in one line. */
-        String line() {
-            return String.join(" ", words.subList(KINDS.contains(words.getFirst()) ? 1 : 0, words.size()));
-        }
-
-        /** The argument that a shell would have to read, if there is no shell. */
-        Optional<Spot> shellArgument() {
-            if (!is("CMD") || words.size() < 2 || SHELL.matcher(words.get(1)).matches()) {
-                return Optional.empty();
-            }
-            return IntStream.range(1, words.size())
-                    .filter(i -> !INLINE_CODE.contains(words.get(i - 1)))
-                    .filter(i -> SHELL_SYNTAX.matcher(words.get(i)).find())
-                    .mapToObj(i -> command.items().get(i))
-                    .findFirst();
-        }
-    }
-
     static void kind(Subject subject, Findings out) {
         for (Container container : subject.containers()) {
             List<Spot> words = container.at("healthCheck").at("command").items();
             if (!words.isEmpty()
-                    && words.getFirst().text().filter(KINDS::contains).isEmpty()
+                    && words.getFirst().text().filter(Probe.KINDS::contains).isEmpty()
                     && words.getFirst().isKnown()) {
                 out.at(
                         words.getFirst(),
@@ -158,12 +106,18 @@ final class HealthChecks {
     private static void command(Spot command, Findings out) {
         List<Spot> words = command.items();
         boolean list = command.value().orElse(null) instanceof Value.Items;
-        if (command.isAbsent() || (list && words.isEmpty())) {
+        if (command.isAbsent() || (list && words.stream().allMatch(HealthChecks::isBlank))) {
             out.at(command, "the health check has no command");
-        } else if (words.size() == 1
-                && (words.getFirst().is("CMD") || words.getFirst().is("CMD-SHELL"))) {
+        } else if (list
+                && (words.getFirst().is("CMD") || words.getFirst().is("CMD-SHELL"))
+                && words.stream().skip(1).allMatch(HealthChecks::isBlank)) {
             out.at(command, "after " + words.getFirst().raw().orElse("") + " nothing follows that could be run");
         }
+    }
+
+    private static boolean isBlank(Spot word) {
+        return word.isAbsent()
+                || (word.isKnown() && word.raw().filter(String::isBlank).isPresent());
     }
 
     private static void bound(Spot spot, long least, long most, Findings out) {

@@ -96,12 +96,17 @@ final class LifecycleChecks {
 
     static void unchecked(Subject subject, Findings out) {
         for (Wait wait : Wait.all(subject)) {
-            if (wait.condition().equals("HEALTHY")
-                    && wait.awaited().at("healthCheck").isAbsent()) {
+            Spot check = wait.awaited().at("healthCheck");
+            List<Spot> command = check.at("command").items();
+            boolean off = !command.isEmpty() && command.getFirst().is("NONE");
+            if (wait.condition().equals("HEALTHY") && (check.isAbsent() || off)) {
                 out.at(
                         wait.spot(),
                         wait.waiting().label() + " waits for the health of "
-                                + wait.awaited().label() + ", which has no health check");
+                                + wait.awaited().label()
+                                + (off
+                                        ? ", whose health check is switched off by NONE"
+                                        : ", which has no health check"));
             }
         }
     }
