@@ -9,6 +9,7 @@ import dev.sidelight.taskdef.document.Value;
 import dev.sidelight.taskdef.lint.rule.Severity;
 import dev.sidelight.taskdef.model.Field;
 import dev.sidelight.taskdef.model.Fields;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -69,14 +70,25 @@ final class ModelWalk {
                 visitor.unknown(
                         entry,
                         spot,
-                        fields.keySet().stream().map(spot::written).sorted().toList());
+                        fields.keySet().stream()
+                                .map(one -> written(spot, one, type))
+                                .sorted()
+                                .toList());
                 continue;
             }
-            if (spot.dialect() == Dialect.CLOUDFORMATION && entry.name().equals(name)) {
-                visitor.misspelt(entry, spot, spot.written(name));
+            if (!entry.name().equals(written(spot, name, type))) {
+                visitor.misspelt(entry, spot, written(spot, name, type));
             }
             field(spot.at(name), field, type);
         }
+    }
+
+    /** The document's name of a field. CloudFormation writes FilesystemId of EFS, and FileSystemId of FSx. */
+    private static String written(Spot spot, String field, String type) {
+        boolean fsx = spot.dialect() == Dialect.CLOUDFORMATION
+                && type.equals("FSxWindowsFileServerVolumeConfiguration")
+                && field.equals("fileSystemId");
+        return fsx ? "FileSystemId" : spot.written(field);
     }
 
     private void field(Spot spot, Field field, String owner) {
@@ -121,12 +133,27 @@ final class ModelWalk {
             } else {
                 mistyped(spot, field.name(), "an object");
             }
+        } else if (fits(value, spot, field.of()) && isTooLarge(spot, field.of())) {
+            visitor.mistyped(
+                    spot,
+                    ERROR,
+                    Texts.brief(spot.raw().orElse("")) + " is more than a whole number of " + bits(field.of())
+                            + " bits holds");
         } else if (fits(value, spot, field.of())) {
             value(spot, field, owner);
         } else {
             visitor.convertible(spot, field.of());
             mistyped(spot, spot.name().matches("\\d+") ? field.name() : spot.name(), words(field.of()));
         }
+    }
+
+    private static boolean isTooLarge(Spot spot, String type) {
+        return (type.equals("integer") || type.equals("long"))
+                && new BigInteger(spot.raw().orElse("0")).bitLength() >= bits(type);
+    }
+
+    private static int bits(String type) {
+        return type.equals("integer") ? Integer.SIZE : Long.SIZE;
     }
 
     /** CloudFormation takes any scalar that can be read as the type. */
