@@ -105,7 +105,7 @@ public final class EnvironmentFileRules {
     private void secrets(EnvironmentFile.Line line, String name, String value) {
         if (Secrecy.isCredential(name)) {
             at(69, line, name + " is set in an environment file");
-        } else if (!Placeholders.in(value) && Secrecy.isSecretName(name) && Secrecy.mayBeSecret(value)) {
+        } else if (!Placeholders.in(value) && Secrecy.isSecret(name, value)) {
             at(70, line, name + " is given in plain text");
         } else if (Secrecy.isSecretValue(value)) {
             at(70, line, "the value of " + name + " looks like a secret");

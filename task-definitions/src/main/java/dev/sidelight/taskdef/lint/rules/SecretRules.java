@@ -128,7 +128,7 @@ final class SecretRules {
                     "Without NO_PROXY for 169.254.169.254 and 169.254.170.2 metadata and credentials are asked of the proxy.",
                     "set NO_PROXY to 169.254.169.254,169.254.170.2",
                     "ECS guide, ECS Exec",
-                    SecretChecks::proxy));
+                    ProxyChecks::direct));
 
     private SecretRules() {}
 }
