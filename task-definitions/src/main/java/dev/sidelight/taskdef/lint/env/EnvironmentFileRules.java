@@ -50,10 +50,11 @@ public final class EnvironmentFileRules {
             }
         }
         beside.stream()
+                .flatMap(definition -> definition.variants().stream())
                 .flatMap(definition -> definition.containers().stream())
                 .filter(rules::isNamedBy)
                 .forEach(rules::clashes);
-        return List.copyOf(rules.found);
+        return rules.found.stream().distinct().toList();
     }
 
     private void name() {
@@ -117,9 +118,8 @@ public final class EnvironmentFileRules {
     }
 
     private boolean isNamedBy(Spot container) {
-        String own = "/" + file.name().replaceAll("^.*[/\\\\]", "");
         return container.at("environmentFiles").items().stream()
-                .anyMatch(one -> one.at("value").raw().orElse("").endsWith(own));
+                .anyMatch(one -> file.isNamedBy(one.at("value").raw().orElse("")));
     }
 
     private void clashes(Spot container) {

@@ -1,6 +1,7 @@
 package dev.sidelight.taskdef.lint.rule;
 
 import dev.sidelight.taskdef.document.Place;
+import dev.sidelight.taskdef.document.Printable;
 
 /**
  * What a rule finds.
@@ -19,6 +20,12 @@ public record Finding(
         String subject,
         String message,
         String fix) {
+
+    public Finding {
+        subject = Printable.of(subject);
+        message = Printable.of(message);
+        fix = Printable.of(fix);
+    }
 
     public Finding as(Severity other) {
         return new Finding(rule, other, stage, file, place, pointer, subject, message, fix);
