@@ -6,7 +6,6 @@ import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.text.Nearest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,29 +22,6 @@ final class LifecycleChecks {
     private static final Pattern SHELL = Pattern.compile("(.*/)?(sh|bash|ash|dash)");
 
     private LifecycleChecks() {}
-
-    /** One container waits for another. */
-    private record Wait(Container waiting, Spot spot, String condition, Container awaited) {
-
-        static List<Wait> all(Subject subject) {
-            List<Wait> waits = new ArrayList<>();
-            for (Container container : subject.containers()) {
-                for (Spot dependency : container.at("dependsOn").items()) {
-                    String condition = dependency.at("condition").text().orElse("");
-                    dependency
-                            .at("containerName")
-                            .text()
-                            .flatMap(subject::container)
-                            .ifPresent(awaited -> waits.add(new Wait(container, dependency, condition, awaited)));
-                }
-            }
-            return waits;
-        }
-
-        boolean isForTheEnd() {
-            return condition.equals("SUCCESS") || condition.equals("COMPLETE");
-        }
-    }
 
     static void dependencies(Subject subject, Findings out) {
         Set<String> names = subject.containerNames();

@@ -24,7 +24,7 @@ final class NetworkRules {
                                     + "or networkMode=host: there the container has the port itself, and nothing maps it to another.",
                             "remove hostPort, or set it to the containerPort, which is the one to connect to",
                             "cfn-lint E3053",
-                            NetworkChecks::hostPort)
+                            PortChecks::hostPort)
                     .fixedBy(Fixes::hostPorts),
             Rule.of(
                     32,
@@ -44,7 +44,7 @@ final class NetworkRules {
                                     + "use\"; in bridge mode registration says \"TCP host port 'N' is mapped multiple times in task.\"",
                             "choose another port",
                             "RegisterTaskDefinition API; amazon-ecs-agent#1220",
-                            NetworkChecks::clashes)
+                            PortChecks::clashes)
                     .varying("in bridge mode, where a host port is given twice, registration refuses it"),
             Rule.of(
                             34,
@@ -56,7 +56,7 @@ final class NetworkRules {
                                     + "balancer or registry on it is refused.",
                             "correct the port mapping",
                             "RegisterTaskDefinition API",
-                            NetworkChecks::mappings)
+                            PortChecks::mappings)
                     .varying(
                             "a warning for one port by tcp and by udp, which registers and is refused when a service is made"),
             Rule.of(
@@ -68,7 +68,7 @@ final class NetworkRules {
                             + "instance's own.",
                     "set hostPort to 0, or below 32768",
                     "RegisterTaskDefinition API",
-                    NetworkChecks::staticPorts),
+                    PortChecks::staticPorts),
             Rule.of(
                     36,
                     ERROR,

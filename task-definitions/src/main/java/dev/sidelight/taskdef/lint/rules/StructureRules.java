@@ -91,7 +91,7 @@ final class StructureRules {
                             + "prefix aws: is reserved.",
                     "correct the tag",
                     "RegisterTaskDefinition API",
-                    StructureChecks::tags));
+                    TagChecks::tags));
 
     private StructureRules() {}
 }
