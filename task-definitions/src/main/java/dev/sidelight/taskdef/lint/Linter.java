@@ -103,7 +103,7 @@ final class Linter {
 
     private void complain(String name, String problem) {
         complaints.add(name);
-        unreadable.add(Printable.of(name.equals("-") ? "standard input" : name) + ": " + problem);
+        unreadable.add(Printable.of((name.equals("-") ? "standard input" : name) + ": " + problem));
     }
 
     /** Whether a folder or a glob led to nothing that was judged, or that could not be read. */

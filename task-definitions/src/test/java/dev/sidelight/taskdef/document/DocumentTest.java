@@ -239,6 +239,12 @@ class DocumentTest {
     }
 
     @Test
+    void aCharacterThatYamlDoesNotHaveIsNamedByItsPlace() {
+        assertThatThrownBy(() -> Document.of("a.yaml", "x: 🙂\nfamily: a\u0001b\n"))
+                .hasMessage("2:10: not YAML: a character that YAML does not have");
+    }
+
+    @Test
     void deepAndHugeDocumentsAreRefused() {
         assertThatThrownBy(() -> Document.of("a.json", "[".repeat(100_000))).hasMessageContaining("deeper");
         assertThatThrownBy(() -> Document.of("a.yaml", "a: " + "[".repeat(100_000)))

@@ -12,11 +12,15 @@ final class ScalarTypes {
     private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
 
+    /** Letters of a number; reading one that is far longer takes long. */
+    private static final int LONGEST = 20;
+
     private ScalarTypes() {}
 
     static boolean isTooLarge(Spot spot, String type) {
+        String text = spot.raw().orElse("0");
         return (type.equals("integer") || type.equals("long"))
-                && new BigInteger(spot.raw().orElse("0")).bitLength() >= bits(type);
+                && (text.length() > LONGEST || new BigInteger(text).bitLength() >= bits(type));
     }
 
     static int bits(String type) {
