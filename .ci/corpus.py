@@ -8,8 +8,9 @@ FOLDER holds one of two kinds of corpora, or subfolders "broken" and "real" with
   expected.json: by file, lists of the same under hard, run_errors and warnings (to be found), doubtful (neither right nor
   wrong), posture and info (may be found), and parse_error where the file cannot be read
 
-Ends non-zero when a finding of the first kind is missed or too many, and, of the second, when a hard or run error or a
-warning is missed, when an error is found that is not expected, or when a file is read that should not be.
+Ends non-zero when a finding of the first kind is missed or too many, or is for a file that has no list; and, of the
+second, when a hard or run error or a warning is missed or found with another severity than its rule has there, when an
+error is found that is not expected, or when a file is read that should not be.
 """
 import argparse, collections, json, pathlib, subprocess, sys
 
@@ -22,6 +23,8 @@ args = arguments.parse_args()
 # Rules of practice that the lists of the second kind do not cover.
 NOT_JUDGED = {21, 28, 29, 37, 38, 44, 45, 59, 60, 68, 77, 79, 83, 90, *range(94, 104)}
 LETTER = {"error": "E", "warning": "W", "info": "I"}
+# What severity may be found for what is listed under a kind: posture is warned of or mentioned.
+SEVERITIES = {"hard": "E", "run_errors": "EW", "warnings": "W", "posture": "WI", "info": "I"}
 
 
 def lint(files):
@@ -46,6 +49,9 @@ class Count:
     def miss(self, file, rule, pointer, kind=""):
         self.missed[rule] += 1
         self.failures.append(f"MISSED {kind + ' ' if kind else ''}SL{rule:03} {file}: {pointer}")
+
+    def differ(self, file, rule, pointer, severity, expected):
+        self.failures.append(f"SEVERITY {severity}, not {'/'.join(expected)}: SL{rule:03} {file}: {pointer}")
 
     def alarm(self, file, rule, pointer, severity):
         self.false[rule] += 1
@@ -80,6 +86,12 @@ def broken(folder):
             count.miss(file.name, rule, pointer, severity)
         for rule, pointer, severity in (got - wanted).elements():
             count.alarm(file.name, rule, pointer, severity)
+    # A list whose file is gone, or a finding in what was not asked for, must not pass unseen.
+    for orphan in sorted(set(folder.glob("*.expected.json")) - {file.with_suffix(".expected.json") for file in files}):
+        count.failures.append(f"ORPHAN {orphan.name}: there is no file beside it")
+    for file in sorted(set(found) - {str(file) for file in files}):
+        for rule, pointer, severity in found[file]:
+            count.alarm(file, rule, pointer, severity)
     return count.show(f"{folder}: {len(files)} files")
 
 
@@ -102,6 +114,9 @@ def real(folder):
                     continue
                 if key in got:
                     count.right[key[0]] += 1
+                    expected_severity = entry.get("severity") or SEVERITIES[kind]
+                    if got[key] not in expected_severity:
+                        count.differ(name, *key, got[key], expected_severity)
                 elif kind in ("posture", "info"):
                     count.missed[key[0]] += 1
                     extras.append(f"unsaid {kind} SL{key[0]:03} {name}: {key[1]}")

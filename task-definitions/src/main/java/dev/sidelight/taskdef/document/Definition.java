@@ -25,6 +25,11 @@ public record Definition(Document document, Kind kind, String name, Spot root) {
         return root.at("containerDefinitions").items();
     }
 
+    /** What the template's conditions may make of it, each literal container in one of them; else itself alone. */
+    public List<Definition> variants() {
+        return Branches.of(this);
+    }
+
     /** The template's resources of a type, such as {@code AWS::ECS::Service}; none outside a template. */
     public List<Spot> resources(String type) {
         return kind == Kind.TEMPLATE ? Definitions.resources(document, type) : List.of();

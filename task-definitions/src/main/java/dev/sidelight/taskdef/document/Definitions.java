@@ -13,6 +13,11 @@ final class Definitions {
     private static final Set<String> TELLING =
             Set.of("containerdefinitions", "family", "requirescompatibilities", "networkmode", "executionrolearn");
 
+    /** Of Fn::ForEach::NAME, which is given a variable, its values, and what is repeated. */
+    private static final String LOOP = "ForEach::";
+
+    private static final int LOOP_PARTS = 3;
+
     private Definitions() {}
 
     static List<Definition> in(Document document) {
@@ -28,14 +33,32 @@ final class Definitions {
     }
 
     static List<Spot> resources(Document document, String type) {
-        if (!(document.root() instanceof Value.Members root)
-                || !(root.value("Resources").orElse(null) instanceof Value.Members resources)) {
-            return List.of();
-        }
-        Spot all = Spot.of(Dialect.CLOUDFORMATION, resources);
-        return all.entries().stream()
-                .filter(resource -> resource.entry("Type").is(type))
-                .toList();
+        return document.root() instanceof Value.Members root
+                ? root.value("Resources").stream()
+                        .flatMap(Definitions::resources)
+                        .filter(resource -> resource.entry("Type").is(type))
+                        .toList()
+                : List.of();
+    }
+
+    /** All resources, those that Fn::ForEach makes of one included: the names of its variable are placeholders to us. */
+    private static Stream<Spot> resources(Value all) {
+        return switch (all) {
+            case Value.Members object ->
+                Spot.of(Dialect.CLOUDFORMATION, object).entries().stream()
+                        .flatMap(entry -> entry.name().startsWith("Fn::" + LOOP)
+                                ? entry.value().stream().flatMap(Definitions::repeated)
+                                : Stream.of(entry));
+            case Value.Unknown function when function.function().startsWith(LOOP) -> repeated(function.argument());
+            case Value.Items _, Value.Text _, Value.Numeral _, Value.Truth _, Value.Nothing _, Value.Unknown _ ->
+                Stream.empty();
+        };
+    }
+
+    private static Stream<Spot> repeated(Value loop) {
+        return loop instanceof Value.Items parts && parts.items().size() == LOOP_PARTS
+                ? resources(parts.items().getLast())
+                : Stream.empty();
     }
 
     static Optional<String> parameterDefault(Document document, Value.Unknown reference) {
@@ -51,7 +74,7 @@ final class Definitions {
     }
 
     private static Stream<Definition> ofObject(Document document, Value.Members object) {
-        if (object.value("Resources").orElse(null) instanceof Value.Members) {
+        if (object.value("Resources").filter(Definitions::mayHoldResources).isPresent()) {
             return resources(document, TASK_DEFINITION).stream()
                     .map(resource -> new Definition(
                             document, Definition.Kind.TEMPLATE, resource.name(), resource.entry("Properties")));
@@ -62,6 +85,12 @@ final class Definitions {
         boolean telling = object.members().stream()
                 .anyMatch(member -> TELLING.contains(member.name().toLowerCase(Locale.ROOT)));
         return telling ? Stream.of(named(document, Definition.Kind.REGISTERED, object)) : Stream.empty();
+    }
+
+    private static boolean mayHoldResources(Value value) {
+        return value instanceof Value.Members
+                || (value instanceof Value.Unknown function
+                        && function.function().startsWith(LOOP));
     }
 
     private static Definition named(Document document, Definition.Kind kind, Value.Members object) {

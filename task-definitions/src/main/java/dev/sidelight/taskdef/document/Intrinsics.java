@@ -41,7 +41,7 @@ final class Intrinsics {
                 yield "${?" + function + "}";
             }
         };
-        return new Value.Unknown(place, text, names);
+        return new Value.Unknown(place, text, names, function, argument);
     }
 
     private static String referred(Value argument, List<String> names) {

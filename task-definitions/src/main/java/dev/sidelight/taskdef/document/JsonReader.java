@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,17 +54,14 @@ final class JsonReader {
             throw new Unreadable("nested deeper than " + DEEPEST + " levels, or a number or name too long to read");
         } catch (JsonProcessingException e) {
             throw unreadable(text, e);
-        } catch (IOException e) {
-            throw new Unreadable("not JSON: " + e.getMessage());
+        } catch (IOException _) {
+            throw new Unreadable("not JSON: it ends too early");
         }
     }
 
     private static Unreadable unreadable(String text, JsonProcessingException e) {
         JsonLocation at = e.getLocation();
-        String message = e.getOriginalMessage().replaceAll("\\s*\\(start marker at.*?\\)", "");
-        String problem = e instanceof JsonEOFException || message.startsWith("Unexpected end")
-                ? "not JSON: it ends too early"
-                : "not JSON: " + message;
+        String problem = JsonFault.words(e);
         if (at == null || at.getLineNr() < 1) {
             return new Unreadable(problem);
         }

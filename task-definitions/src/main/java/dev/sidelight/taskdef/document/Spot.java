@@ -98,7 +98,7 @@ public final class Spot {
                 item,
                 item instanceof Value.Unknown,
                 item.place(),
-                pointer + "/" + index,
+                item.place().pointer(), // that of a branch of Fn::If is longer than the list's and the index
                 String.valueOf(index));
     }
 

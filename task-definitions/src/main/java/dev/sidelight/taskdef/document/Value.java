@@ -88,8 +88,10 @@ public sealed interface Value {
      *
      * @param text as much as can be said of it, such as {@code ${AWS::AccountId}.dkr.ecr.eu-west-1.amazonaws.com/shop}
      * @param names parameters and resources that it refers to
+     * @param function its short name, such as {@code If}
+     * @param argument what the function is given
      */
-    record Unknown(Place place, String text, List<String> names) implements Value {
+    record Unknown(Place place, String text, List<String> names, String function, Value argument) implements Value {
         public Unknown {
             names = List.copyOf(names);
         }

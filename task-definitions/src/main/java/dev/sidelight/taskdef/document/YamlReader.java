@@ -22,6 +22,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
@@ -67,6 +68,10 @@ final class YamlReader {
             throw mark == null
                     ? new Unreadable(problem)
                     : new Unreadable(mark.getLine() + 1, mark.getColumn() + 1, problem);
+        } catch (ReaderException e) {
+            int at = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
+            Place place = new Lines(text).place(at, at, "");
+            throw new Unreadable(place.line(), place.column(), "not YAML: a character that YAML does not have");
         } catch (YAMLException e) {
             String message = String.valueOf(e.getMessage());
             throw new Unreadable(

@@ -10,6 +10,9 @@ import dev.sidelight.taskdef.lint.rule.Finding;
 import dev.sidelight.taskdef.lint.rule.Rule;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.taskdef.lint.rules.RuleBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,13 +49,15 @@ final class Fixing {
     private List<Edit> edits(Document document) {
         List<Edit> edits = new ArrayList<>();
         for (Definition definition : document.definitions()) {
-            Subject subject = new Subject(definition, fargate);
-            Set<Rule> broken = changes.apply(RuleBook.judge(subject)).stream()
-                    .map(Finding::rule)
-                    .collect(Collectors.toSet());
-            RuleBook.RULES.stream()
-                    .filter(broken::contains)
-                    .forEach(rule -> rule.fixer().ifPresent(fixer -> edits.addAll(fixer.edits(subject))));
+            for (Definition variant : definition.variants()) {
+                Subject subject = new Subject(variant, fargate);
+                Set<Rule> broken = changes.apply(RuleBook.judge(subject)).stream()
+                        .map(Finding::rule)
+                        .collect(Collectors.toSet());
+                RuleBook.RULES.stream()
+                        .filter(broken::contains)
+                        .forEach(rule -> rule.fixer().ifPresent(fixer -> edits.addAll(fixer.edits(subject))));
+            }
         }
         return edits;
     }
@@ -70,6 +75,18 @@ final class Fixing {
             }
         }
         return List.copyOf(separate);
+    }
+
+    /** Puts a text in place of a file's. */
+    static void write(Document document, String text) throws Unreadable {
+        if (document.name().equals("-")) {
+            throw new Unreadable("standard input cannot be written to");
+        }
+        try {
+            Files.writeString(Path.of(document.name()), (document.marked() ? "\uFEFF" : "") + text);
+        } catch (IOException e) {
+            throw new Unreadable(document.name() + " cannot be written: " + e.getMessage());
+        }
     }
 
     /** What changes, as a unified diff; empty where nothing does. */

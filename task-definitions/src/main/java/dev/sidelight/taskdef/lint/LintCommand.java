@@ -1,6 +1,7 @@
 package dev.sidelight.taskdef.lint;
 
 import dev.sidelight.taskdef.document.Document;
+import dev.sidelight.taskdef.document.Printable;
 import dev.sidelight.taskdef.document.Unreadable;
 import dev.sidelight.taskdef.lint.report.JsonReport;
 import dev.sidelight.taskdef.lint.report.Report;
@@ -10,16 +11,11 @@ import dev.sidelight.taskdef.lint.report.TextReport;
 import dev.sidelight.taskdef.lint.rule.Rule;
 import dev.sidelight.taskdef.lint.rule.Severity;
 import dev.sidelight.taskdef.lint.rules.RuleBook;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
@@ -163,22 +159,11 @@ public final class LintCommand implements Callable<Integer> {
             out.print(diff);
             changed |= !diff.isEmpty();
             if (writing && !diff.isEmpty()) {
-                write(document, fixed);
+                Fixing.write(document, fixed);
             }
         }
         linter.unreadable().forEach(line -> err.println("sidelight lint: " + line));
         return linter.unreadable().isEmpty() ? changed && !writing ? FOUND : CLEAN : UNREADABLE;
-    }
-
-    private static void write(Document document, String text) throws Unreadable {
-        if (document.name().equals("-")) {
-            throw new Unreadable("standard input cannot be written to");
-        }
-        try {
-            Files.writeString(Path.of(document.name()), (document.marked() ? "\uFEFF" : "") + text);
-        } catch (IOException e) {
-            throw new Unreadable(document.name() + " cannot be written: " + e.getMessage());
-        }
     }
 
     private String written(Report report) {
@@ -190,22 +175,7 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     private SeverityChanges changes() throws Unreadable {
-        Set<Rule> silenced = new HashSet<>();
-        for (String id : ignored) {
-            silenced.add(RuleBook.find(id).orElseThrow(() -> new Unreadable("there is no rule " + id)));
-        }
-        return severityFile().ignoring(silenced);
-    }
-
-    private SeverityChanges severityFile() throws Unreadable {
-        if (severities.isEmpty()) {
-            return SeverityChanges.NONE;
-        }
-        try {
-            return SeverityChanges.parse(Document.decoded(new Sources(in).read(new Sources.Source(severities, true))));
-        } catch (Unreadable e) {
-            throw new Unreadable(severities + ": " + e.problem());
-        }
+        return SeverityChanges.read(severities, new Sources(in)).ignoring(ignored);
     }
 
     private int explain() {
@@ -215,7 +185,7 @@ public final class LintCommand implements Callable<Integer> {
     }
 
     private int refuse(String problem) {
-        err.println("sidelight lint: " + problem);
+        err.println("sidelight lint: " + Printable.of(problem));
         return UNREADABLE;
     }
 

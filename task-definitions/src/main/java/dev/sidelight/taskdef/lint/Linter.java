@@ -2,19 +2,22 @@ package dev.sidelight.taskdef.lint;
 
 import dev.sidelight.taskdef.document.Definition;
 import dev.sidelight.taskdef.document.Document;
+import dev.sidelight.taskdef.document.Printable;
 import dev.sidelight.taskdef.document.Unreadable;
 import dev.sidelight.taskdef.lint.env.EnvironmentFile;
+import dev.sidelight.taskdef.lint.env.EnvironmentFileOrder;
 import dev.sidelight.taskdef.lint.env.EnvironmentFileRules;
 import dev.sidelight.taskdef.lint.report.Report;
 import dev.sidelight.taskdef.lint.rule.Finding;
-import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.taskdef.lint.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Judges all files of a run; those that cannot be read are listed and do not hide the others. */
@@ -23,6 +26,7 @@ final class Linter {
     private final Sources sources;
     private final boolean fargate;
     private final List<String> unreadable = new ArrayList<>();
+    private final Set<String> complaints = new HashSet<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Document> documents = new ArrayList<>();
     private final List<EnvironmentFile> environmentFiles = new ArrayList<>();
@@ -34,14 +38,18 @@ final class Linter {
 
     Report lint(List<String> arguments) {
         sources.expand(arguments).forEach(this::read);
+        arguments.stream()
+                .filter(this::isVain)
+                .forEach(argument -> complain(argument, "there is no task definition in it"));
         List<Definition> definitions = documents.stream()
                 .flatMap(document -> document.definitions().stream())
                 .toList();
         List<Finding> findings = Stream.concat(
-                        definitions.stream()
-                                .flatMap(definition -> RuleBook.judge(new Subject(definition, fargate)).stream()),
-                        environmentFiles.stream()
-                                .flatMap(file -> EnvironmentFileRules.judge(file, definitions).stream()))
+                        definitions.stream().flatMap(definition -> RuleBook.judge(definition, fargate).stream()),
+                        Stream.concat(
+                                environmentFiles.stream()
+                                        .flatMap(file -> EnvironmentFileRules.judge(file, definitions).stream()),
+                                EnvironmentFileOrder.judge(environmentFiles, definitions).stream()))
                 .toList();
         return new Report(sorted(findings), texts);
     }
@@ -85,16 +93,24 @@ final class Linter {
                 texts.put(source.name(), document.text());
             }
         } catch (StackOverflowError e) {
-            unreadable.add(label(source) + ": it is nested too deeply");
+            complain(source.name(), "it is nested too deeply");
         } catch (Unreadable e) {
             if (source.named() || mayHoldDefinition(text)) {
-                unreadable.add(label(source) + ": " + e.problem());
+                complain(source.name(), e.problem());
             }
         }
     }
 
-    private static String label(Sources.Source source) {
-        return source.name().equals("-") ? "standard input" : source.name();
+    private void complain(String name, String problem) {
+        complaints.add(name);
+        unreadable.add(Printable.of((name.equals("-") ? "standard input" : name) + ": " + problem));
+    }
+
+    /** Whether a folder or a glob led to nothing that was judged, or that could not be read. */
+    private boolean isVain(String argument) {
+        return sources.expand(List.of(argument)).stream()
+                .noneMatch(source ->
+                        source.named() || texts.containsKey(source.name()) || complaints.contains(source.name()));
     }
 
     private static boolean isTemplate(String text) {

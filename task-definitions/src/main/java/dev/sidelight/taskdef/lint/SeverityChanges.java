@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef.lint;
 
+import dev.sidelight.taskdef.document.Document;
 import dev.sidelight.taskdef.document.Unreadable;
 import dev.sidelight.taskdef.lint.rule.Finding;
 import dev.sidelight.taskdef.lint.rule.Rule;
@@ -52,15 +53,30 @@ final class SeverityChanges {
                 changed.put(rule.get(), severity.get());
             } else {
                 throw new Unreadable("line " + number
-                        + " is not of the form \"SL085 off\", or error, warning or info in " + "place of off");
+                        + " is not of the form \"SL085 off\", or error, warning or info in place of off");
             }
         }
         return new SeverityChanges(changed, silenced);
     }
 
-    SeverityChanges ignoring(Set<Rule> rules) {
+    /** Reads the file of that name; of none, nothing. */
+    static SeverityChanges read(String file, Sources sources) throws Unreadable {
+        if (file.isEmpty()) {
+            return NONE;
+        }
+        try {
+            return parse(Document.decoded(sources.read(new Sources.Source(file, true))));
+        } catch (Unreadable e) {
+            throw new Unreadable(file + ": " + e.problem());
+        }
+    }
+
+    /** With rules silenced, too, by their names. */
+    SeverityChanges ignoring(List<String> ids) throws Unreadable {
         Set<Rule> all = new HashSet<>(silenced);
-        all.addAll(rules);
+        for (String id : ids) {
+            all.add(RuleBook.find(id).orElseThrow(() -> new Unreadable("there is no rule " + id)));
+        }
         return new SeverityChanges(changed, all);
     }
 

@@ -129,7 +129,13 @@ class DocumentTest {
                 "$$$FAMILY$$$",
                 "arn:aws:iam::ACCOUNT_ID:role/x",
                 "x.REGION.amazonaws.com",
-                "arn:aws:iam::aws_account_id:role/ecsTaskExecutionRole"
+                "arn:aws:iam::aws_account_id:role/ecsTaskExecutionRole",
+                "YOUR_SECRET",
+                "arn:aws:iam::1:role/your-role",
+                "shop-$STAGE",
+                "registry/shop:v$VERSION",
+                "%DB_1%",
+                "bucket/REGION/x"
             })
     void placeholdersAreUnknown(String text) throws Unreadable {
         Spot family = Document.of("-", "{\"family\": \"" + text + "\"}")
@@ -139,6 +145,24 @@ class DocumentTest {
                 .at("family");
         assertThat(family.isUnknown()).isTrue();
         assertThat(family.raw()).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MY-REGION-7",
+                "tell-your-friends",
+                "pa$SWORD",
+                "100%SURE%off",
+                "REGIONAL",
+                "ACCOUNT_IDS",
+                "%H%M%S",
+                "$5"
+            })
+    void wordsThatMerelyHoldAPlaceholdersNameAreKnown(String text) throws Unreadable {
+        Document document = Document.of("-", "{\"family\": \"" + text + "\"}");
+        assertThat(document.definitions().getFirst().root().at("family").isKnown())
+                .isTrue();
     }
 
     @Test
@@ -212,6 +236,12 @@ class DocumentTest {
                 .isInstanceOfSatisfying(
                         Unreadable.class,
                         e -> assertThat(e.problem()).isNotBlank().doesNotContain("\n"));
+    }
+
+    @Test
+    void aCharacterThatYamlDoesNotHaveIsNamedByItsPlace() {
+        assertThatThrownBy(() -> Document.of("a.yaml", "x: 🙂\nfamily: a\u0001b\n"))
+                .hasMessage("2:10: not YAML: a character that YAML does not have");
     }
 
     @Test

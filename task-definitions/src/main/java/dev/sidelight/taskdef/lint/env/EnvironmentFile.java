@@ -28,6 +28,11 @@ public record EnvironmentFile(String name, String text, List<Line> lines) {
         return name.endsWith(".env") || name.startsWith(".env.") || name.matches(".*\\.env\\.[\\w-]+");
     }
 
+    /** Whether an object of S3 is this file, as far as its name tells. */
+    boolean isNamedBy(String object) {
+        return object.endsWith("/" + name.replaceAll("^.*[/\\\\]", ""));
+    }
+
     public static EnvironmentFile parse(String name, String text) {
         List<Line> lines = new ArrayList<>();
         int start = 0;

@@ -50,10 +50,11 @@ public final class EnvironmentFileRules {
             }
         }
         beside.stream()
+                .flatMap(definition -> definition.variants().stream())
                 .flatMap(definition -> definition.containers().stream())
                 .filter(rules::isNamedBy)
                 .forEach(rules::clashes);
-        return List.copyOf(rules.found);
+        return rules.found.stream().distinct().toList();
     }
 
     private void name() {
@@ -105,7 +106,7 @@ public final class EnvironmentFileRules {
     private void secrets(EnvironmentFile.Line line, String name, String value) {
         if (Secrecy.isCredential(name)) {
             at(69, line, name + " is set in an environment file");
-        } else if (!Placeholders.in(value) && Secrecy.isSecretName(name) && Secrecy.mayBeSecret(value)) {
+        } else if (!Placeholders.in(value) && Secrecy.isSecret(name, value)) {
             at(70, line, name + " is given in plain text");
         } else if (Secrecy.isSecretValue(value)) {
             at(70, line, "the value of " + name + " looks like a secret");
@@ -117,9 +118,8 @@ public final class EnvironmentFileRules {
     }
 
     private boolean isNamedBy(Spot container) {
-        String own = "/" + file.name().replaceAll("^.*[/\\\\]", "");
         return container.at("environmentFiles").items().stream()
-                .anyMatch(one -> one.at("value").raw().orElse("").endsWith(own));
+                .anyMatch(one -> file.isNamedBy(one.at("value").raw().orElse("")));
     }
 
     private void clashes(Spot container) {
@@ -148,6 +148,7 @@ public final class EnvironmentFileRules {
 
     private Finding finding(int number, Place place, String message, String fix) {
         Rule rule = RuleBook.rule(number);
-        return new Finding(rule, rule.severity(), file.name(), place, place.pointer(), file.name(), message, fix);
+        return new Finding(
+                rule, rule.severity(), rule.stage(), file.name(), place, place.pointer(), file.name(), message, fix);
     }
 }

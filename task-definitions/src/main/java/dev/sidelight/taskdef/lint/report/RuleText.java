@@ -14,6 +14,7 @@ public final class RuleText {
         return rule.id() + ": " + rule.title() + "\n"
                 + "  severity: " + rule.severity().label() + "\n"
                 + "  when:     " + rule.stage().words() + "\n"
+                + (rule.cases().isEmpty() ? "" : "  but:      " + rule.cases() + "\n")
                 + "  why:      " + rule.why() + "\n"
                 + "  fix:      " + rule.fix() + "\n"
                 + "  source:   " + rule.source() + "\n"

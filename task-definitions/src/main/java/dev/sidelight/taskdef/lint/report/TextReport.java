@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef.lint.report;
 
+import dev.sidelight.taskdef.document.Printable;
 import dev.sidelight.taskdef.lint.rule.Finding;
 import dev.sidelight.taskdef.lint.rule.Rule;
 import dev.sidelight.taskdef.lint.rule.Severity;
@@ -60,7 +61,7 @@ public final class TextReport {
 
     private void finding(Finding finding) {
         Rule rule = finding.rule();
-        text.append(bold(finding.file() + ":" + finding.place().line() + ":"
+        text.append(bold(Printable.of(finding.file()) + ":" + finding.place().line() + ":"
                         + finding.place().column() + ":"))
                 .append(' ')
                 .append(severity(finding.severity(), finding.severity().label() + " " + rule.id()))
@@ -69,7 +70,7 @@ public final class TextReport {
                 .append('\n');
         excerpt(finding);
         text.append("  ")
-                .append(rule.stage().words())
+                .append(finding.stage().words())
                 .append(": ")
                 .append(rule.why())
                 .append('\n');
@@ -114,7 +115,7 @@ public final class TextReport {
         Finding first = findings.getFirst();
         Collection<String> subjects =
                 findings.stream().map(Finding::subject).distinct().toList();
-        text.append(bold(first.file() + ":" + first.place().line() + ":"
+        text.append(bold(Printable.of(first.file()) + ":" + first.place().line() + ":"
                         + first.place().column() + ":"))
                 .append(' ')
                 .append(severity(
@@ -153,7 +154,10 @@ public final class TextReport {
     private static String printable(String line) {
         StringBuilder shown = new StringBuilder(line.length());
         for (int i = 0; i < line.length(); i++) {
-            shown.append(Character.isISOControl(line.charAt(i)) ? ' ' : line.charAt(i));
+            shown.append(
+                    Character.isISOControl(line.charAt(i)) || Character.getType(line.charAt(i)) == Character.FORMAT
+                            ? ' '
+                            : line.charAt(i));
         }
         return shown.toString();
     }

@@ -1,6 +1,7 @@
 package dev.sidelight.taskdef.lint.rule;
 
 import dev.sidelight.taskdef.document.Place;
+import dev.sidelight.taskdef.document.Printable;
 
 /**
  * What a rule finds.
@@ -12,6 +13,7 @@ import dev.sidelight.taskdef.document.Place;
 public record Finding(
         Rule rule,
         Severity severity,
+        Stage stage,
         String file,
         Place place,
         String pointer,
@@ -19,7 +21,13 @@ public record Finding(
         String message,
         String fix) {
 
+    public Finding {
+        subject = Printable.of(subject);
+        message = Printable.of(message);
+        fix = Printable.of(fix);
+    }
+
     public Finding as(Severity other) {
-        return new Finding(rule, other, file, place, pointer, subject, message, fix);
+        return new Finding(rule, other, stage, file, place, pointer, subject, message, fix);
     }
 }

@@ -33,16 +33,26 @@ public final class Findings {
     }
 
     public void at(Spot spot, Severity severity, String message, String fix) {
-        at(spot.place(), spot.pointer(), severity, message, fix);
+        at(spot.place(), spot.pointer(), severity, rule.stage(), message, fix);
+    }
+
+    /** What shows at another stage than most of the rule's findings. */
+    public void at(Spot spot, Severity severity, Stage stage, String message) {
+        at(spot, severity, stage, message, rule.fix());
+    }
+
+    public void at(Spot spot, Severity severity, Stage stage, String message, String fix) {
+        at(spot.place(), spot.pointer(), severity, stage, message, fix);
     }
 
     public void at(Place place, String message) {
-        at(place, place.pointer(), rule.severity(), message, rule.fix());
+        at(place, place.pointer(), rule.severity(), rule.stage(), message, rule.fix());
     }
 
-    private void at(Place place, String pointer, Severity severity, String message, String fix) {
+    private void at(Place place, String pointer, Severity severity, Stage stage, String message, String fix) {
         String file = subject.definition().document().name();
-        found.add(new Finding(rule, severity, file, place, unwrapped(pointer), subject.owner(pointer), message, fix));
+        found.add(new Finding(
+                rule, severity, stage, file, place, unwrapped(pointer), subject.owner(pointer), message, fix));
     }
 
     /** Of an answer of describe-task-definition, the pointer within the definition that is in it. */

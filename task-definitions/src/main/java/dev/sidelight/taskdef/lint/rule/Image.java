@@ -1,15 +1,23 @@
 package dev.sidelight.taskdef.lint.rule;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An image's name, and what it tells of the image. */
 public record Image(String name) {
 
     private static final Pattern ECR = Pattern.compile("\\.dkr[.-]ecr(-fips)?\\.");
-    private static final Pattern JVM = Pattern.compile(
-            "(^|[^a-z])(openjdk|temurin|corretto|jre|jdk|java|tomcat|jetty|wildfly|spring|zulu|liberty|graalvm|kafka|"
-                    + "elasticsearch|cassandra|jenkins|keycloak)");
+    /** Words of names that tell of Java, each with the digits of a version or without. */
+    private static final Pattern JAVA = Pattern.compile(
+            "(openjdk|temurin|corretto|amazoncorretto|semeru|zulu|graalvm|jre|jdk|java|tomcat|jetty|wildfly|spring|"
+                    + "springboot)[0-9u]*");
+    /** Programs in Java, where an image is named by nothing else: an exporter for one of them may be in any language. */
+    private static final Set<String> IN_JAVA =
+            Set.of("kafka", "elasticsearch", "opensearch", "cassandra", "jenkins", "keycloak", "zookeeper", "liberty");
+
     private static final Pattern SIDECAR = Pattern.compile(
             "(^|/)(sidelight|aws-for-fluent-bit|fluent-bit|fluentd|aws-otel-collector|opentelemetry-collector\\S*|"
                     + "cloudwatch-agent|amazon-cloudwatch-agent|aws-xray-daemon|datadog-agent|agent:datadog|"
@@ -43,9 +51,25 @@ public record Image(String name) {
         return ECR.matcher(name).find();
     }
 
-    /** Looks like one that runs a Java machine. */
+    /** Looks like one that runs a Java machine, by the words that its name and tag are made of. */
     public boolean isJvm() {
-        return JVM.matcher(lower()).find();
+        List<String> words = words(unhosted());
+        List<String> last = words(repository());
+        return Stream.concat(words.stream(), words(tag()).stream())
+                        .anyMatch(word -> JAVA.matcher(word).matches())
+                || (!last.isEmpty() && IN_JAVA.contains(last.getLast()));
+    }
+
+    /** Its path without the host of the registry. */
+    private String unhosted() {
+        int slash = path().indexOf('/');
+        String first = slash < 0 ? "" : path().substring(0, slash);
+        boolean host = first.contains(".") || first.contains(":") || first.equals("localhost");
+        return host ? path().substring(slash + 1) : path();
+    }
+
+    private static List<String> words(String name) {
+        return List.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+", -1));
     }
 
     /** One of the well-known companions of an application. */

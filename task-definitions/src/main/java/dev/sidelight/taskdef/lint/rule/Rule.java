@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param source who says so
  * @param scope what it is decided from
  * @param posture whether it is about how things are kept rather than whether they work; grouped in the report
+ * @param cases which findings are of another severity, or show at another stage; empty where none are
  */
 public record Rule(
         int number,
@@ -24,6 +25,7 @@ public record Rule(
         String source,
         Scope scope,
         boolean posture,
+        String cases,
         Optional<Check> check,
         Optional<Fixer> fixer) {
 
@@ -46,6 +48,7 @@ public record Rule(
         }
     }
 
+    /** A rule for task definitions. */
     public static Rule of(
             int number,
             Severity severity,
@@ -55,18 +58,8 @@ public record Rule(
             String fix,
             String source,
             Check check) {
-        return new Rule(
-                number,
-                severity,
-                stage,
-                title,
-                why,
-                fix,
-                source,
-                Scope.DEFINITION,
-                false,
-                Optional.of(check),
-                Optional.empty());
+        return undecided(number, severity, stage, title, why, fix, source)
+                .with(Scope.DEFINITION, false, "", Optional.of(check), Optional.empty());
     }
 
     /** A rule that no document alone decides. */
@@ -82,6 +75,7 @@ public record Rule(
                 source,
                 Scope.NOWHERE,
                 false,
+                "",
                 Optional.empty(),
                 Optional.empty());
     }
@@ -89,31 +83,29 @@ public record Rule(
     /** A rule that is applied to lines of an environment file. */
     public static Rule ofEnvironmentFile(
             int number, Severity severity, Stage stage, String title, String why, String fix, String source) {
-        return new Rule(
-                number,
-                severity,
-                stage,
-                title,
-                why,
-                fix,
-                source,
-                Scope.ENVIRONMENT_FILE,
-                false,
-                Optional.empty(),
-                Optional.empty());
+        return undecided(number, severity, stage, title, why, fix, source).from(Scope.ENVIRONMENT_FILE);
+    }
+
+    private Rule with(Scope from, boolean kept, String otherwise, Optional<Check> by, Optional<Fixer> safe) {
+        return new Rule(number, severity, stage, title, why, fix, source, from, kept, otherwise, by, safe);
     }
 
     public Rule asPosture() {
-        return new Rule(number, severity, stage, title, why, fix, source, scope, true, check, fixer);
+        return with(scope, true, cases, check, fixer);
     }
 
     /** With edits that put it right without a choice to be made. */
     public Rule fixedBy(Fixer safe) {
-        return new Rule(number, severity, stage, title, why, fix, source, scope, posture, check, Optional.of(safe));
+        return with(scope, posture, cases, check, Optional.of(safe));
     }
 
     public Rule from(Scope other) {
-        return new Rule(number, severity, stage, title, why, fix, source, other, posture, check, fixer);
+        return with(other, posture, cases, check, fixer);
+    }
+
+    /** With findings of another severity, or that show at another stage. */
+    public Rule varying(String otherwise) {
+        return with(scope, posture, otherwise, check, fixer);
     }
 
     /** Its name in reports: {@code SL031}. */

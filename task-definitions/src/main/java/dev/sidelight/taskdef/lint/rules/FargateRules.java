@@ -25,7 +25,7 @@ final class FargateRules {
                     "AWS says \"Fargate requires that 'cpu' be defined at the task level.\"",
                     "set cpu and memory of the task, such as \"256\" and \"512\"",
                     "cfn-lint E3048",
-                    onFargate(FargateChecks::taskSize)),
+                    onFargate(FargateSizeChecks::taskSize)),
             Rule.of(
                     10,
                     ERROR,
@@ -34,7 +34,7 @@ final class FargateRules {
                     "AWS says \"No Fargate configuration exists for given values.\"",
                     "take a pair that there is",
                     "ECS guide, Fargate task sizes; cfn-lint E3047",
-                    onFargate(FargateChecks::pair)),
+                    onFargate(FargateSizeChecks::pair)),
             Rule.of(
                     11,
                     INFO,
@@ -43,7 +43,7 @@ final class FargateRules {
                     "Not every Region has it yet, and other linters do not know it.",
                     "make sure that the Region has it",
                     "ECS guide, Fargate task sizes",
-                    onFargate(FargateChecks::newest)),
+                    onFargate(FargateSizeChecks::newest)),
             Rule.of(
                             12,
                             ERROR,
@@ -117,7 +117,7 @@ final class FargateRules {
                     "20 GiB are there without asking, and asking for 20 is refused: \"size should be at least 21\".",
                     "leave ephemeralStorage out for 20 GiB, or ask for 21 to 200",
                     "RegisterTaskDefinition API",
-                    onFargate(FargateChecks::ephemeralStorage)),
+                    onFargate(FargateSizeChecks::ephemeralStorage)),
             Rule.of(
                             20,
                             WARNING,

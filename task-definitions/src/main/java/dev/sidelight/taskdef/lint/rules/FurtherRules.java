@@ -8,6 +8,7 @@ import static dev.sidelight.taskdef.lint.rule.Stage.REGISTRATION;
 import static dev.sidelight.taskdef.lint.rule.Stage.RUN;
 
 import dev.sidelight.taskdef.document.Spot;
+import dev.sidelight.taskdef.document.Value;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Rule;
@@ -16,6 +17,7 @@ import dev.sidelight.text.Nearest;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Section L: what real documents teach, and environment files. */
 final class FurtherRules {
@@ -92,7 +94,24 @@ final class FurtherRules {
                     "JAVA_TOOL_OPTIONS and JDK_JAVA_OPTIONS are taken by every Java machine of the task: they print to its error "
                             + "output, or stop it where they do not fit.",
                     "set them in the environment of the one container that needs them",
-                    "Java launcher"));
+                    "Java launcher"),
+            Rule.of(
+                    112,
+                    INFO,
+                    REGISTRATION,
+                    "containers that could not be looked into",
+                    "They are made by a function or a placeholder, and what is wrong with them shows in the deployment alone.",
+                    "lint the definition as it is after the deployment, by describe-task-definition",
+                    "Sidelight",
+                    FurtherRules::unseen),
+            Rule.ofEnvironmentFile(
+                    113,
+                    INFO,
+                    OPERATION,
+                    "a variable is set in two environment files of a container",
+                    "Of several files the first one that sets a variable wins.",
+                    "keep one of the two, or put the file that should win first",
+                    "ECS guide, environment files"));
 
     private FurtherRules() {}
 
@@ -102,6 +121,19 @@ final class FurtherRules {
         name.text()
                 .filter(text -> !names.isEmpty() && !names.contains(text))
                 .ifPresent(text -> out.at(name, "there is no container " + text + Nearest.hint(text, names)));
+    }
+
+    private static void unseen(Subject subject, Findings out) {
+        Spot containers = subject.at("containerDefinitions");
+        Stream.concat(Stream.of(containers), containers.items().stream())
+                .filter(Spot::isUnknown)
+                .forEach(spot -> out.at(
+                        spot,
+                        (spot == containers ? "the containers" : "a container")
+                                + (spot.value().orElse(null) instanceof Value.Unknown function
+                                        ? " of " + function.function()
+                                        : "")
+                                + " could not be looked into"));
     }
 
     private static void registry(Subject subject, Findings out) {

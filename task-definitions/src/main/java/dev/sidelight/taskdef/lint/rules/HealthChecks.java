@@ -1,27 +1,17 @@
 package dev.sidelight.taskdef.lint.rules;
 
 import dev.sidelight.taskdef.document.Spot;
-import dev.sidelight.taskdef.document.Value;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Image;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The checks of {@link HealthRules}. */
 final class HealthChecks {
 
-    private static final Pattern SHELL =
-            Pattern.compile("(.*/)?(sh|bash|ash|dash|zsh|cmd(\\.exe)?|powershell(\\.exe)?|pwsh)");
-    private static final Set<String> KINDS = Set.of("CMD", "CMD-SHELL", "NONE");
-    private static final Pattern SHELL_SYNTAX = Pattern.compile("\\||&&|>|;|`|\\$[A-Za-z_(]");
-    private static final Set<String> INLINE_CODE = Set.of("-c", "-e", "-r", "-p", "--eval", "-Command", "/c");
     private static final Pattern TOOL = Pattern.compile("(^|[\\s;&|(/])(curl|wget|nc)\\s");
     private static final Pattern CURL = Pattern.compile("(^|[\\s;&|(/])curl\\s");
     private static final Pattern CURL_FAILS = Pattern.compile("\\s(-[a-zA-Z]*f[a-zA-Z]*|--fail\\S*)(\\s|$)");
@@ -30,61 +20,14 @@ final class HealthChecks {
     private static final Pattern LOCALHOST = Pattern.compile("\\blocalhost\\b");
     private static final Pattern ADDRESS =
             Pattern.compile("(?:(http)://)?(?:localhost|127\\.0\\.0\\.1|\\[::1]|0\\.0\\.0\\.0)(?:[: ](\\d{1,5}))?");
-    private static final long DEFAULT_INTERVAL = 30;
-    private static final long DEFAULT_TIMEOUT = 5;
-    private static final long DEFAULT_RETRIES = 3;
-    private static final long SHORTEST_PATIENCE = 15;
 
     private HealthChecks() {}
-
-    /** A health check's command, as far as it is known. */
-    private record Probe(Container container, Spot command, List<String> words) {
-
-        static Stream<Probe> all(Subject subject) {
-            return subject.containers().stream().flatMap(container -> of(container).stream());
-        }
-
-        static Optional<Probe> of(Container container) {
-            Spot command = container.at("healthCheck").at("command");
-            boolean known = !command.items().isEmpty()
-                    && command.items().stream().allMatch(item -> item.value().orElse(null) instanceof Value.Text);
-            return known
-                    ? Optional.of(new Probe(
-                            container,
-                            command,
-                            command.items().stream()
-                                    .map(item -> item.raw().orElse(""))
-                                    .toList()))
-                    : Optional.empty();
-        }
-
-        boolean is(String kind) {
-            return words.getFirst().equals(kind);
-        }
-
-        /** All that is run, in one line. */
-        String line() {
-            return String.join(" ", words.subList(KINDS.contains(words.getFirst()) ? 1 : 0, words.size()));
-        }
-
-        /** The argument that a shell would have to read, if there is no shell. */
-        Optional<Spot> shellArgument() {
-            if (!is("CMD") || words.size() < 2 || SHELL.matcher(words.get(1)).matches()) {
-                return Optional.empty();
-            }
-            return IntStream.range(1, words.size())
-                    .filter(i -> !INLINE_CODE.contains(words.get(i - 1)))
-                    .filter(i -> SHELL_SYNTAX.matcher(words.get(i)).find())
-                    .mapToObj(i -> command.items().get(i))
-                    .findFirst();
-        }
-    }
 
     static void kind(Subject subject, Findings out) {
         for (Container container : subject.containers()) {
             List<Spot> words = container.at("healthCheck").at("command").items();
             if (!words.isEmpty()
-                    && words.getFirst().text().filter(KINDS::contains).isEmpty()
+                    && words.getFirst().text().filter(Probe.KINDS::contains).isEmpty()
                     && words.getFirst().isKnown()) {
                 out.at(
                         words.getFirst(),
@@ -139,71 +82,6 @@ final class HealthChecks {
                 .forEach(probe -> out.at(
                         probe.command(),
                         "the image " + probe.container().image().path() + " has no shell"));
-    }
-
-    static void bounds(Subject subject, Findings out) {
-        for (Container container : subject.containers()) {
-            Spot check = container.at("healthCheck");
-            if (check.isAbsent() || !(check.value().orElse(null) instanceof Value.Members)) {
-                continue;
-            }
-            command(check.at("command"), out);
-            bound(check.at("interval"), 5, 300, out);
-            bound(check.at("timeout"), 2, 60, out);
-            bound(check.at("retries"), 1, 10, out);
-            bound(check.at("startPeriod"), 0, 300, out);
-        }
-    }
-
-    private static void command(Spot command, Findings out) {
-        List<Spot> words = command.items();
-        boolean list = command.value().orElse(null) instanceof Value.Items;
-        if (command.isAbsent() || (list && words.isEmpty())) {
-            out.at(command, "the health check has no command");
-        } else if (words.size() == 1
-                && (words.getFirst().is("CMD") || words.getFirst().is("CMD-SHELL"))) {
-            out.at(command, "after " + words.getFirst().raw().orElse("") + " nothing follows that could be run");
-        }
-    }
-
-    private static void bound(Spot spot, long least, long most, Findings out) {
-        spot.number().ifPresent(number -> {
-            if (number < least || number > most) {
-                out.at(spot, spot.name() + " " + number + " is not " + least + " to " + most);
-            }
-        });
-    }
-
-    /** The value that counts; -1 where it is unknown or out of bounds, which is said by itself. */
-    private static long or(Spot spot, long otherwise, long least, long most) {
-        long number = spot.isUnknown() ? -1 : spot.number().orElse(otherwise);
-        return number < least || number > most ? -1 : number;
-    }
-
-    static void haste(Subject subject, Findings out) {
-        for (Container container : subject.containers()) {
-            Spot check = container.at("healthCheck");
-            List<Spot> words = check.at("command").items();
-            if (words.isEmpty() || words.getFirst().is("NONE")) {
-                continue;
-            }
-            long interval = or(check.at("interval"), DEFAULT_INTERVAL, 5, 300);
-            long timeout = or(check.at("timeout"), DEFAULT_TIMEOUT, 2, 60);
-            long retries = or(check.at("retries"), DEFAULT_RETRIES, 1, 10);
-            if (interval > 0 && timeout >= interval) {
-                out.at(
-                        check.at("timeout"),
-                        "timeout " + timeout + " s is not shorter than interval " + interval + " s");
-            }
-            if (retries == 1) {
-                out.at(check.at("retries"), "one failed check is enough to stop the task");
-            } else if (interval > 0 && retries > 0 && interval * retries < SHORTEST_PATIENCE) {
-                out.at(check, "after " + interval * retries + " s of failed checks the task is stopped");
-            }
-            if (container.image().isJvm() && or(check.at("startPeriod"), 0, 0, 300) == 0) {
-                out.at(check.at("startPeriod"), "Java has no startPeriod to start in");
-            }
-        }
     }
 
     static void hostPort(Subject subject, Findings out) {

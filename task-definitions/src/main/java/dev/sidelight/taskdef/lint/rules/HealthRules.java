@@ -80,7 +80,7 @@ final class HealthRules {
                     "interval is 5 to 300 s, timeout 2 to 60 s, retries 1 to 10, startPeriod 0 to 300 s.",
                     "correct the value",
                     "RegisterTaskDefinition API",
-                    HealthChecks::bounds),
+                    HealthBoundChecks::bounds),
             Rule.of(
                     47,
                     WARNING,
@@ -90,7 +90,7 @@ final class HealthRules {
                             + "task for one slow answer; Java needs a start period.",
                     "lengthen interval, retries or startPeriod, or shorten timeout",
                     "practice",
-                    HealthChecks::haste),
+                    HealthBoundChecks::haste),
             Rule.of(
                     48,
                     INFO,

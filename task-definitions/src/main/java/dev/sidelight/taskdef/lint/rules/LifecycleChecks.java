@@ -6,7 +6,6 @@ import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.text.Nearest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,29 +22,6 @@ final class LifecycleChecks {
     private static final Pattern SHELL = Pattern.compile("(.*/)?(sh|bash|ash|dash)");
 
     private LifecycleChecks() {}
-
-    /** One container waits for another. */
-    private record Wait(Container waiting, Spot spot, String condition, Container awaited) {
-
-        static List<Wait> all(Subject subject) {
-            List<Wait> waits = new ArrayList<>();
-            for (Container container : subject.containers()) {
-                for (Spot dependency : container.at("dependsOn").items()) {
-                    String condition = dependency.at("condition").text().orElse("");
-                    dependency
-                            .at("containerName")
-                            .text()
-                            .flatMap(subject::container)
-                            .ifPresent(awaited -> waits.add(new Wait(container, dependency, condition, awaited)));
-                }
-            }
-            return waits;
-        }
-
-        boolean isForTheEnd() {
-            return condition.equals("SUCCESS") || condition.equals("COMPLETE");
-        }
-    }
 
     static void dependencies(Subject subject, Findings out) {
         Set<String> names = subject.containerNames();
@@ -96,12 +72,17 @@ final class LifecycleChecks {
 
     static void unchecked(Subject subject, Findings out) {
         for (Wait wait : Wait.all(subject)) {
-            if (wait.condition().equals("HEALTHY")
-                    && wait.awaited().at("healthCheck").isAbsent()) {
+            Spot check = wait.awaited().at("healthCheck");
+            List<Spot> command = check.at("command").items();
+            boolean off = !command.isEmpty() && command.getFirst().is("NONE");
+            if (wait.condition().equals("HEALTHY") && (check.isAbsent() || off)) {
                 out.at(
                         wait.spot(),
                         wait.waiting().label() + " waits for the health of "
-                                + wait.awaited().label() + ", which has no health check");
+                                + wait.awaited().label()
+                                + (off
+                                        ? ", whose health check is switched off by NONE"
+                                        : ", which has no health check"));
             }
         }
     }

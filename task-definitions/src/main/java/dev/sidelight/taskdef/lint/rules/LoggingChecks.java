@@ -26,9 +26,13 @@ final class LoggingChecks {
             "max-buffer-size");
     private static final Pattern BUFFER = Pattern.compile("\\d+[kKmMgG]?");
     private static final Pattern SECRET_OPTION = Pattern.compile(
-            "(?i).*(token|passw(or)?d|secret|api_?-?key|private_?key|license_?-?key|credential).*|.*http_passwd");
+            "(?i).*(token|passw(or)?d|secret|api_?-?key|private_?key|(shared|account|access)[_-]?key|license_?-?key|credential).*|.*http_passwd");
     private static final Pattern HARMLESS_OPTION = Pattern.compile("(?i).*([_-]?(file|path|arn|name|url|key_?name))");
     private static final Pattern ECR_REGION = Pattern.compile("\\.dkr\\.ecr(?:-fips)?\\.([a-z]{2}(?:-[a-z]+)+-\\d)\\.");
+
+    /** What AWS has in registries of its own, in a few Regions for all: it tells nothing of where the task runs. */
+    private static final Set<String> AWS_IMAGES =
+            Set.of("aws-appmesh-envoy", "aws-appmesh-proxy-route-manager", "aws-for-fluent-bit");
 
     private LoggingChecks() {}
 
@@ -121,6 +125,7 @@ final class LoggingChecks {
 
     static void region(Subject subject, Findings out) {
         Set<String> regions = subject.containers().stream()
+                .filter(container -> !AWS_IMAGES.contains(container.image().repository()))
                 .map(container -> ECR_REGION.matcher(container.image().name()))
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))

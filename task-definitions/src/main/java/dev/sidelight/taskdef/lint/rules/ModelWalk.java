@@ -12,7 +12,6 @@ import dev.sidelight.taskdef.model.Fields;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Walks a definition beside the model of the API. */
 final class ModelWalk {
@@ -28,9 +27,6 @@ final class ModelWalk {
 
     /** Fields whose values are more in number than the model says, or once were. */
     private static final Set<String> UNSURE = Set.of("operatingSystemFamily", "networkMode");
-
-    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?");
 
     private final Visitor visitor;
 
@@ -69,14 +65,25 @@ final class ModelWalk {
                 visitor.unknown(
                         entry,
                         spot,
-                        fields.keySet().stream().map(spot::written).sorted().toList());
+                        fields.keySet().stream()
+                                .map(one -> written(spot, one, type))
+                                .sorted()
+                                .toList());
                 continue;
             }
-            if (spot.dialect() == Dialect.CLOUDFORMATION && entry.name().equals(name)) {
-                visitor.misspelt(entry, spot, spot.written(name));
+            if (!entry.name().equals(written(spot, name, type))) {
+                visitor.misspelt(entry, spot, written(spot, name, type));
             }
             field(spot.at(name), field, type);
         }
+    }
+
+    /** The document's name of a field. CloudFormation writes FilesystemId of EFS, and FileSystemId of FSx. */
+    private static String written(Spot spot, String field, String type) {
+        boolean fsx = spot.dialect() == Dialect.CLOUDFORMATION
+                && type.equals("FSxWindowsFileServerVolumeConfiguration")
+                && field.equals("fileSystemId");
+        return fsx ? "FileSystemId" : spot.written(field);
     }
 
     private void field(Spot spot, Field field, String owner) {
@@ -121,30 +128,18 @@ final class ModelWalk {
             } else {
                 mistyped(spot, field.name(), "an object");
             }
-        } else if (fits(value, spot, field.of())) {
+        } else if (ScalarTypes.fits(value, spot, field.of()) && ScalarTypes.isTooLarge(spot, field.of())) {
+            visitor.mistyped(
+                    spot,
+                    ERROR,
+                    Texts.brief(spot.raw().orElse("")) + " is more than a whole number of "
+                            + ScalarTypes.bits(field.of()) + " bits holds");
+        } else if (ScalarTypes.fits(value, spot, field.of())) {
             value(spot, field, owner);
         } else {
             visitor.convertible(spot, field.of());
-            mistyped(spot, spot.name().matches("\\d+") ? field.name() : spot.name(), words(field.of()));
+            mistyped(spot, spot.name().matches("\\d+") ? field.name() : spot.name(), ScalarTypes.words(field.of()));
         }
-    }
-
-    /** CloudFormation takes any scalar that can be read as the type. */
-    private static boolean fits(Value value, Spot spot, String type) {
-        boolean loose = spot.dialect() == Dialect.CLOUDFORMATION;
-        String text = spot.raw().orElse("");
-        boolean scalar = value instanceof Value.Text || value instanceof Value.Numeral || value instanceof Value.Truth;
-        return switch (type) {
-            case "string" -> loose ? scalar : value instanceof Value.Text;
-            case "integer", "long" ->
-                (value instanceof Value.Numeral || (loose && scalar))
-                        && WHOLE.matcher(text).matches();
-            case "double" ->
-                (value instanceof Value.Numeral || (loose && scalar))
-                        && DECIMAL.matcher(text).matches();
-            case "boolean" -> value instanceof Value.Truth || (loose && text.matches("(?i)true|false"));
-            default -> true;
-        };
     }
 
     private void value(Spot spot, Field field, String owner) {
@@ -166,14 +161,5 @@ final class ModelWalk {
                 ERROR,
                 name + " is " + expected + ", and not "
                         + spot.value().map(Value::kind).orElse("nothing"));
-    }
-
-    private static String words(String type) {
-        return switch (type) {
-            case "integer", "long" -> "a whole number";
-            case "double" -> "a number";
-            case "boolean" -> "true or false";
-            default -> "a string";
-        };
     }
 }

@@ -20,11 +20,11 @@ final class NetworkRules {
                             ERROR,
                             REGISTRATION,
                             "the host port is another than the container port",
-                            "AWS says \"When networkMode=awsvpc, the host ports and container ports in port mappings must match.\"; "
-                                    + "in host mode the same holds.",
-                            "drop hostPort",
+                            "AWS says \"When networkMode=awsvpc, the host ports and container ports in port mappings must match.\", "
+                                    + "or networkMode=host: there the container has the port itself, and nothing maps it to another.",
+                            "remove hostPort, or set it to the containerPort, which is the one to connect to",
                             "cfn-lint E3053",
-                            NetworkChecks::hostPort)
+                            PortChecks::hostPort)
                     .fixedBy(Fixes::hostPorts),
             Rule.of(
                     32,
@@ -36,26 +36,29 @@ final class NetworkRules {
                     "RegisterTaskDefinition API",
                     NetworkChecks::noNetwork),
             Rule.of(
-                    33,
-                    ERROR,
-                    RUN,
-                    "two containers take the same port",
-                    "In awsvpc and host mode the containers share one network, and the second ends with \"address already in "
-                            + "use\"; in bridge mode registration says \"TCP host port 'N' is mapped multiple times in task.\"",
-                    "choose another port",
-                    "RegisterTaskDefinition API; amazon-ecs-agent#1220",
-                    NetworkChecks::clashes),
+                            33,
+                            ERROR,
+                            RUN,
+                            "two containers take the same port",
+                            "In awsvpc and host mode the containers share one network, and the second ends with \"address already in "
+                                    + "use\"; in bridge mode registration says \"TCP host port 'N' is mapped multiple times in task.\"",
+                            "choose another port",
+                            "RegisterTaskDefinition API; amazon-ecs-agent#1220",
+                            PortChecks::clashes)
+                    .varying("in bridge mode, where a host port is given twice, registration refuses it"),
             Rule.of(
-                    34,
-                    ERROR,
-                    REGISTRATION,
-                    "a port mapping that cannot be",
-                    "Ports are 1 to 65535, protocols tcp and udp, names up to 64 of a-z, 0-9, _ and -, ranges rise, and a "
-                            + "mapping is given once. The same port for tcp and udp registers, but a service with a load "
-                            + "balancer or registry on it is refused.",
-                    "correct the port mapping",
-                    "RegisterTaskDefinition API",
-                    NetworkChecks::mappings),
+                            34,
+                            ERROR,
+                            REGISTRATION,
+                            "a port mapping that cannot be",
+                            "Ports are 1 to 65535, protocols tcp and udp, names up to 64 of a-z, 0-9, _ and -, ranges rise, and a "
+                                    + "mapping is given once. The same port for tcp and udp registers, but a service with a load "
+                                    + "balancer or registry on it is refused.",
+                            "correct the port mapping",
+                            "RegisterTaskDefinition API",
+                            PortChecks::mappings)
+                    .varying(
+                            "a warning for one port by tcp and by udp, which registers and is refused when a service is made"),
             Rule.of(
                     35,
                     WARNING,
@@ -65,7 +68,7 @@ final class NetworkRules {
                             + "instance's own.",
                     "set hostPort to 0, or below 32768",
                     "RegisterTaskDefinition API",
-                    NetworkChecks::staticPorts),
+                    PortChecks::staticPorts),
             Rule.of(
                     36,
                     ERROR,

@@ -5,9 +5,10 @@ import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A port of a container. */
+/** A port of a container, or a range of ports. */
 record PortMapping(Container owner, Spot spot) {
 
     static List<PortMapping> of(Container container) {
@@ -30,9 +31,26 @@ record PortMapping(Container owner, Spot spot) {
         return spot.at("hostPort").number();
     }
 
-    /** The container's port; 0 where it is not known. */
+    /** The container's port; 0 where it is not known, or where there is a range. */
     long port() {
         return container().orElse(0);
+    }
+
+    boolean isRange() {
+        return spot.at("containerPortRange").isPresent();
+    }
+
+    /** The ports of the container that it takes; empty where they are not known, or are none. */
+    Optional<PortRange> ports() {
+        if (isRange()) {
+            return spot.at("containerPortRange").text().flatMap(PortRange::parse);
+        }
+        return port() > 0 ? Optional.of(new PortRange(port(), port())) : Optional.empty();
+    }
+
+    /** Where it says which ports of the container it takes. */
+    Spot place() {
+        return spot.at(isRange() ? "containerPortRange" : "containerPort");
     }
 
     String protocol() {
@@ -40,15 +58,25 @@ record PortMapping(Container owner, Spot spot) {
         return protocol.isAbsent() ? "tcp" : protocol.raw().orElse("?").toLowerCase(Locale.ROOT);
     }
 
-    boolean isSameAs(PortMapping other) {
-        return owner.equals(other.owner) && port() == other.port();
+    boolean hasProtocolOf(PortMapping other) {
+        return protocol().equals(other.protocol());
     }
 
-    /** Whether it says what {@code other} of the same container says. */
+    /** The ports that both take, of whatever protocol. */
+    Optional<PortRange> shared(PortMapping other) {
+        return ports().flatMap(own -> other.ports().flatMap(own::shared));
+    }
+
+    /**
+     * Whether it takes what {@code other} of the same container takes. In bridge mode a port may have several of the host's,
+     * but a range has none that were chosen.
+     */
     boolean repeats(PortMapping other, boolean sharedNetwork) {
-        return port() != 0
-                && port() == other.port()
-                && protocol().equals(other.protocol())
-                && (sharedNetwork || host().orElse(0) == other.host().orElse(0));
+        return hasProtocolOf(other)
+                && shared(other).isPresent()
+                && (sharedNetwork
+                        || isRange()
+                        || other.isRange()
+                        || host().orElse(0) == other.host().orElse(0));
     }
 }

@@ -14,12 +14,16 @@ import dev.sidelight.taskdef.lint.rule.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The checks of {@link PostureRules}. */
 final class PostureChecks {
 
     private static final Set<String> ROOT = Set.of("root", "0");
     private static final Set<String> MIGHTY = Set.of("ALL", "SYS_ADMIN", "NET_ADMIN");
+
+    private static final Pattern ROLE_ARN = Pattern.compile("^arn:[^:]*:iam::[^:]*:role/(.*/)?");
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\.(Arn|RoleName)}$");
 
     private PostureChecks() {}
 
@@ -93,12 +97,23 @@ final class PostureChecks {
     static void sameRole(Subject subject, Findings out) {
         Spot task = subject.at("taskRoleArn");
         Spot execution = subject.at("executionRoleArn");
-        boolean same = task.raw().isPresent()
-                && task.raw().equals(execution.raw())
-                && !task.raw().orElse("").contains("${?");
-        if (same) {
+        if (isSameRole(task.raw().orElse(""), execution.raw().orElse(""))) {
             out.at(task, "taskRoleArn and executionRoleArn are the same role");
         }
+    }
+
+    /** Roles are named by name or by ARN, and in a template by reference. */
+    private static boolean isSameRole(String one, String other) {
+        if (one.isEmpty() || one.contains("${?") || other.contains("${?")) {
+            return false;
+        }
+        boolean bothArns = one.startsWith("arn:") && other.startsWith("arn:");
+        return one.equals(other) || (!bothArns && roleName(one).equals(roleName(other)));
+    }
+
+    /** Without account and path, which tell no two roles of an account apart, and without the attribute of a reference. */
+    private static String roleName(String role) {
+        return ATTRIBUTE.matcher(ROLE_ARN.matcher(role).replaceFirst("")).replaceFirst("}");
     }
 
     static void latest(Subject subject, Findings out) {

@@ -42,6 +42,7 @@ final class PostureRules {
                             "set user to a number above 0, such as 1000:1000",
                             "Security Hub ECS.20 and ECS.21",
                             PostureChecks::user)
+                    .varying("information for a router of logs, which is made to run as root")
                     .asPosture(),
             Rule.of(
                             87,

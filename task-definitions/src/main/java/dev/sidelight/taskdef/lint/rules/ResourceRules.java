@@ -41,14 +41,15 @@ final class ResourceRules {
                     "observed answers of RegisterTaskDefinition",
                     ResourceChecks::memoryMissing),
             Rule.of(
-                    27,
-                    ERROR,
-                    REGISTRATION,
-                    "a container's memory is below its reservation or below 6 MiB",
-                    "The hard limit must not be below the soft one, and Docker starts nothing below 6 MiB (4 before 20.10).",
-                    "raise memory, or lower memoryReservation",
-                    "RegisterTaskDefinition API",
-                    ResourceChecks::memoryBounds),
+                            27,
+                            ERROR,
+                            REGISTRATION,
+                            "a container's memory is below its reservation or below 6 MiB",
+                            "The hard limit must not be below the soft one, and Docker starts nothing below 6 MiB (4 before 20.10).",
+                            "raise memory, or lower memoryReservation",
+                            "RegisterTaskDefinition API",
+                            ResourceChecks::memoryBounds)
+                    .varying("a warning for 4 and 5 MiB, which older agents take"),
             Rule.of(
                     28,
                     WARNING,

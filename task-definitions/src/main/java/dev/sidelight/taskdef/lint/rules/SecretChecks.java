@@ -1,11 +1,12 @@
 package dev.sidelight.taskdef.lint.rules;
 
 import dev.sidelight.taskdef.document.Spot;
+import dev.sidelight.taskdef.document.Value;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ final class SecretChecks {
                 return; // said as such
             }
             variable.at("value").text().ifPresent(value -> {
-                if (Secrecy.isSecretName(name) && Secrecy.mayBeSecret(value)) {
+                if (Secrecy.isSecret(name, value)) {
                     out.at(variable.at("name"), name + " is given in plain text");
                 } else if (Secrecy.isSecretValue(value)) {
                     out.at(variable.at("value"), "the value of " + name + " looks like a secret");
@@ -83,6 +84,13 @@ final class SecretChecks {
                         container.at("logConfiguration").at("secretOptions").items().stream()));
     }
 
+    /** What a reference says; of one that is put together in a deployment, nothing. */
+    private static Optional<String> written(Spot from) {
+        boolean joined = from.value().orElse(null) instanceof Value.Unknown unknown
+                && unknown.function().equals("Join");
+        return joined ? Optional.empty() : from.raw();
+    }
+
     static void references(Subject subject, Findings out) {
         secrets(subject).forEach(secret -> {
             Spot from = secret.at("valueFrom");
@@ -92,14 +100,15 @@ final class SecretChecks {
             if (from.isAbsent()) {
                 out.at(from, "a secret does not say where its value is from");
             }
-            from.raw().flatMap(SecretReference::fault).ifPresent(fault -> out.at(from, fault));
+            written(from).flatMap(SecretReference::fault).ifPresent(fault -> out.at(from, fault));
         });
     }
 
     static void suffixes(Subject subject, Findings out) {
         secrets(subject)
                 .map(secret -> secret.at("valueFrom"))
-                .filter(from -> from.raw().filter(SecretReference::lacksSuffix).isPresent())
+                .filter(from ->
+                        written(from).filter(SecretReference::lacksSuffix).isPresent())
                 .forEach(from -> out.at(from, "the ARN lacks the six characters at the end of the secret's name"));
     }
 
@@ -152,22 +161,5 @@ final class SecretChecks {
                 .forEach(name -> name.text()
                         .filter(Secrecy::isReserved)
                         .ifPresent(text -> out.at(name, text + " is ECS's own")));
-    }
-
-    static void proxy(Subject subject, Findings out) {
-        for (Container container : subject.containers()) {
-            List<Spot> names = container.at("environment").items().stream()
-                    .map(variable -> variable.at("name"))
-                    .toList();
-            String direct = container
-                    .environment("NO_PROXY")
-                    .or(() -> container.environment("no_proxy"))
-                    .orElse("");
-            names.stream()
-                    .filter(name -> name.raw().orElse("").equalsIgnoreCase("HTTP_PROXY"))
-                    .filter(_ -> !direct.contains("169.254.170.2"))
-                    .findFirst()
-                    .ifPresent(name -> out.at(name, "NO_PROXY does not name 169.254.170.2"));
-        }
     }
 }

@@ -12,6 +12,12 @@ final class SecretReference {
             Pattern.compile("\\$\\{[^{}]{0,120}}|<[^<>]{0,80}>|\\{\\{[^{}]{0,120}}}|\\$\\$\\$\\w+\\$\\$\\$");
     private static final Pattern SUFFIX = Pattern.compile(".*-[A-Za-z0-9]{6}");
     private static final Pattern ZONE = Pattern.compile("[a-z]{2,4}(-[a-z]{1,20}){1,4}-\\d[a-z]");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-(gov|iso[a-z]?|[a-z]{2}))?-"
+            + "(central|north|south|east|west|northeast|northwest|southeast|southwest)-\\d{1,2}");
+    /** What instructions write where a Region is to be. */
+    private static final Pattern STANDS_FOR = Pattern.compile("(?i)([a-z]+[-_])?region([-_][a-z]+)?|x+(-x+)*");
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     /** Stands for what is not known. */
     private static final char UNKNOWN = '\u0001';
 
@@ -28,7 +34,7 @@ final class SecretReference {
     }
 
     private static boolean isUnknown(String part) {
-        return part.indexOf(UNKNOWN) >= 0;
+        return part.indexOf(UNKNOWN) >= 0 || Placeholders.in(part);
     }
 
     static Optional<String> fault(String valueFrom) {
@@ -45,9 +51,9 @@ final class SecretReference {
                     ? Optional.empty()
                     : Optional.of("the ARN ends too early");
         }
-        String region = parts.get(3);
-        if (region.isEmpty() || ZONE.matcher(region).matches()) {
-            return Optional.of("the ARN names no Region" + (region.isEmpty() ? "" : ", but the zone " + region));
+        Optional<String> nowhere = region(parts.get(3)).or(() -> account(parts.get(4)));
+        if (nowhere.isPresent()) {
+            return nowhere;
         }
         String service = parts.get(2);
         return switch (service) {
@@ -58,6 +64,30 @@ final class SecretReference {
                         ? Optional.empty()
                         : Optional.of("an ARN of " + service + " is neither a secret nor a parameter");
         };
+    }
+
+    private static Optional<String> region(String region) {
+        if (region.isEmpty()) {
+            return Optional.of("the ARN names no Region");
+        }
+        if (ZONE.matcher(region).matches()) {
+            return Optional.of("the ARN names no Region, but the zone " + region);
+        }
+        return isUnknown(region)
+                        || STANDS_FOR.matcher(region).matches()
+                        || REGION.matcher(region).matches()
+                ? Optional.empty()
+                : Optional.of("\"" + Texts.brief(region) + "\" is no Region, such as eu-west-1 is");
+    }
+
+    private static Optional<String> account(String account) {
+        if (account.isEmpty()) {
+            return Optional.of("the ARN names no account");
+        }
+        boolean digits = account.chars().anyMatch(c -> c >= '0' && c <= '9');
+        return isUnknown(account) || !digits || ACCOUNT.matcher(account).matches()
+                ? Optional.empty()
+                : Optional.of("\"" + Texts.brief(account) + "\" is no account, which has twelve digits");
     }
 
     private static Optional<String> secret(List<String> parts) {

@@ -10,7 +10,6 @@ import static dev.sidelight.taskdef.lint.rule.Stage.SECURITY;
 
 import dev.sidelight.taskdef.lint.rule.Rule;
 import java.util.List;
-import java.util.Optional;
 
 /** Section H: environment variables and secrets. */
 final class SecretRules {
@@ -98,18 +97,14 @@ final class SecretRules {
                             "RegisterTaskDefinition API; ECS guide, environment files",
                             SecretChecks::files)
                     .from(Rule.Scope.ENVIRONMENT_FILE_TOO),
-            new Rule(
+            Rule.ofEnvironmentFile(
                     77,
                     INFO,
                     OPERATION,
                     "a variable is set in a definition and in its environment file",
                     "The definition's environment wins over the file.",
                     "keep one of the two",
-                    "ECS guide, environment files",
-                    Rule.Scope.ENVIRONMENT_FILE,
-                    false,
-                    Optional.empty(),
-                    Optional.empty()),
+                    "ECS guide, environment files"),
             Rule.of(
                             78,
                             INFO,
@@ -128,7 +123,7 @@ final class SecretRules {
                     "Without NO_PROXY for 169.254.169.254 and 169.254.170.2 metadata and credentials are asked of the proxy.",
                     "set NO_PROXY to 169.254.169.254,169.254.170.2",
                     "ECS guide, ECS Exec",
-                    SecretChecks::proxy));
+                    ProxyChecks::direct));
 
     private SecretRules() {}
 }

@@ -4,6 +4,8 @@ import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Subject;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The checks of {@link SidecarRules}. */
 final class SidecarChecks {
@@ -40,11 +42,20 @@ final class SidecarChecks {
                 .forEach(sidecar -> out.at(sidecar.spot(), "Sidelight is in this task already"));
     }
 
-    private static long port(Container sidecar) {
-        return sidecar.environment(PORT)
-                .filter(text -> text.matches("\\d{1,5}"))
-                .map(Long::parseLong)
-                .orElse(DEFAULT_PORT);
+    /** The port that it listens on; empty where a template or a file may set it. */
+    private static OptionalLong port(Container sidecar) {
+        Optional<Spot> set = sidecar.at("environment").items().stream()
+                .filter(variable ->
+                        variable.at("name").word().filter(PORT::equals).isPresent())
+                .findFirst();
+        boolean elsewhere = sidecar.at("environmentFiles").isPresent()
+                || sidecar.at("environment").isUnknown()
+                || sidecar.at("secrets").items().stream()
+                        .anyMatch(secret -> secret.at("name").is(PORT));
+        if (set.isEmpty()) {
+            return elsewhere ? OptionalLong.empty() : OptionalLong.of(DEFAULT_PORT);
+        }
+        return set.get().at("value").number();
     }
 
     static void port(Subject subject, Findings out) {
@@ -52,15 +63,18 @@ final class SidecarChecks {
             return;
         }
         for (Container sidecar : subject.sidecars()) {
-            long port = port(sidecar);
-            boolean mapped = PortMapping.of(sidecar).stream().anyMatch(mapping -> mapping.port() == port);
-            if (mapped) {
-                continue;
-            }
-            PortMapping.all(subject).stream()
-                    .filter(mapping -> !mapping.owner().isSidelight() && mapping.port() == port)
-                    .forEach(mapping -> out.at(mapping.spot().at("containerPort"), "port " + port + " is Sidelight's"));
+            port(sidecar).ifPresent(port -> {
+                boolean mapped = PortMapping.of(sidecar).stream().anyMatch(mapping -> takes(mapping, port));
+                PortMapping.all(subject).stream()
+                        .filter(mapping -> !mapped && !mapping.owner().isSidelight() && takes(mapping, port))
+                        .forEach(mapping -> out.at(mapping.place(), "port " + port + " is Sidelight's"));
+            });
         }
+    }
+
+    private static boolean takes(PortMapping mapping, long port) {
+        return mapping.protocol().equals("tcp")
+                && mapping.ports().filter(ports -> ports.holds(port)).isPresent();
     }
 
     static void essential(Subject subject, Findings out) {

@@ -48,14 +48,15 @@ final class StructureRules {
                     "RegisterTaskDefinition API",
                     StructureChecks::containerNames),
             Rule.of(
-                    5,
-                    ERROR,
-                    REGISTRATION,
-                    "the definition is larger than 64 KiB",
-                    "A task definition has at most 64 KiB; one above 56 KiB has little room left.",
-                    "move environment variables to an environment file and drop labels",
-                    "ECS service quotas",
-                    StructureChecks::size),
+                            5,
+                            ERROR,
+                            REGISTRATION,
+                            "the definition is larger than 64 KiB",
+                            "A task definition has at most 64 KiB; one above 56 KiB has little room left.",
+                            "move environment variables to an environment file and drop labels",
+                            "ECS service quotas",
+                            StructureChecks::size)
+                    .varying("a warning above 56 KiB"),
             Rule.of(
                             6,
                             WARNING,
@@ -66,6 +67,7 @@ final class StructureRules {
                             "correct the name, or remove the field",
                             "AWS SDK model of RegisterTaskDefinition",
                             StructureChecks::unknownFields)
+                    .varying("information in an answer of DescribeTaskDefinition")
                     .fixedBy(Fixes::fieldNames),
             Rule.of(
                             7,
@@ -77,6 +79,8 @@ final class StructureRules {
                             "write the value as the type that the API takes",
                             "AWS SDK model of RegisterTaskDefinition",
                             StructureChecks::types)
+                    .varying(
+                            "a warning for an operatingSystemFamily or networkMode that may be newer than the model; information for null")
                     .fixedBy(Fixes::types),
             Rule.of(
                     8,
@@ -87,7 +91,7 @@ final class StructureRules {
                             + "prefix aws: is reserved.",
                     "correct the tag",
                     "RegisterTaskDefinition API",
-                    StructureChecks::tags));
+                    TagChecks::tags));
 
     private StructureRules() {}
 }

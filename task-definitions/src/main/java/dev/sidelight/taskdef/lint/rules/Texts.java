@@ -11,7 +11,7 @@ final class Texts {
 
     /** As much of a text as a message should hold. */
     static String brief(String text) {
-        String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String line = text.replaceAll("\\s+", " ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 

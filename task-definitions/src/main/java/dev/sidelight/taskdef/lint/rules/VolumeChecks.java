@@ -7,6 +7,7 @@ import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.document.Value;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
+import dev.sidelight.taskdef.lint.rule.Stage;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.text.Nearest;
 import java.util.HashSet;
@@ -128,6 +129,7 @@ final class VolumeChecks {
                 out.at(
                         encryption,
                         required ? ERROR : WARNING,
+                        required ? Stage.REGISTRATION : Stage.SECURITY,
                         "transitEncryption is not ENABLED" + (required ? ", which IAM and access points need" : ""));
             }
             Spot directory = efs.at("rootDirectory");
@@ -135,6 +137,7 @@ final class VolumeChecks {
                 out.at(
                         directory,
                         ERROR,
+                        Stage.REGISTRATION,
                         "with an access point the root directory is the access point's",
                         "remove rootDirectory");
             }

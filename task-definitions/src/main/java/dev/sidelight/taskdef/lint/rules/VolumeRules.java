@@ -34,15 +34,16 @@ final class VolumeRules {
                     "practice",
                     VolumeChecks::unused),
             Rule.of(
-                    82,
-                    WARNING,
-                    SECURITY,
-                    "EFS without encryption in transit",
-                    "Files go through the network in the clear; with IAM or an access point encryption is required, and an access "
-                            + "point has its root directory in itself.",
-                    "set transitEncryption to ENABLED",
-                    "Security Hub ECS.18; CKV_AWS_97",
-                    VolumeChecks::efs),
+                            82,
+                            WARNING,
+                            SECURITY,
+                            "EFS without encryption in transit",
+                            "Files go through the network in the clear; with IAM or an access point encryption is required, and an access "
+                                    + "point has its root directory in itself.",
+                            "set transitEncryption to ENABLED",
+                            "Security Hub ECS.18; CKV_AWS_97",
+                            VolumeChecks::efs)
+                    .varying("an error where IAM or an access point is used, which registration refuses"),
             Rule.of(
                     83,
                     WARNING,
