@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef;
 
+import dev.sidelight.taskdef.command.CommandError;
 import dev.sidelight.taskdef.iam.IamCommand;
 import dev.sidelight.taskdef.lint.LintCommand;
 import dev.sidelight.taskdef.sidecar.AddSidecarCommand;
@@ -44,6 +45,10 @@ public final class Main {
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, _) -> {
+                    CommandError.print(e);
+                    return UNREADABLE;
+                })
                 .setExecutionExceptionHandler((e, _, _) -> {
                     err.println("sidelight itself failed; please report this: " + e);
                     return UNREADABLE;

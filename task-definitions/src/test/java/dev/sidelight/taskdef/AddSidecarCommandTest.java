@@ -2,11 +2,7 @@ package dev.sidelight.taskdef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -25,18 +21,9 @@ class AddSidecarCommandTest {
     @TempDir
     Path folder;
 
-    private record Run(int code, String out, String err) {}
-
     private static Run run(String input, String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> false,
-                Stream.concat(Stream.of("add-sidecar"), Stream.of(args)).toArray(String[]::new));
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return Run.of(
+                input, Stream.concat(Stream.of("add-sidecar"), Stream.of(args)).toArray(String[]::new));
     }
 
     private static Run add(String input, String... args) {
@@ -62,17 +49,19 @@ class AddSidecarCommandTest {
 
     @Test
     void callsThatMeanNothingAreRefused() {
-        assertThat(run(SOUND, "-").err()).contains("--image");
-        assertThat(run(SOUND, "-").code()).isEqualTo(2);
+        run(SOUND, "-").assertRefused("sidelight add-sidecar: Missing required option: '--image=IMAGE'", "no image");
         for (List<String> args : List.of(
+                List.<String>of(),
+                List.of("--imge", "x", "-"),
+                List.of("--definition", "stock", "-"),
+                List.of(folder.toString()),
                 List.of("--in-place", "-"),
                 List.of("--port", "many", "-"),
                 List.of("no-such-file.json"),
                 List.of("a\0b"),
                 List.of("-", "b.json"))) {
             Run run = add(SOUND, args.toArray(String[]::new));
-            assertThat(run.code()).as("%s", args).isEqualTo(2);
-            assertThat(run.err()).as("%s", args).isNotBlank().doesNotContain("\tat ");
+            run.assertRefused("sidelight add-sidecar: ", args.toString());
         }
         assertThat(add(SOUND, "--definition", "stock", "-").err())
                 .contains("there is no definition stock; there are shop");

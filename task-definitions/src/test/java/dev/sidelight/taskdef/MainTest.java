@@ -2,11 +2,7 @@ package dev.sidelight.taskdef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,20 +22,6 @@ class MainTest {
     @TempDir
     Path folder;
 
-    private record Run(int code, String out, String err) {}
-
-    private static Run run(String input, String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> false,
-                args);
-        return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private String file(String name, String content) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
@@ -48,16 +30,16 @@ class MainTest {
 
     @Test
     void exitCodeTellsWhatWasFound() throws IOException {
-        assertThat(run(SOUND, "lint", "-").code()).isZero();
-        assertThat(run(BAD, "lint", "-").code()).isEqualTo(1);
-        assertThat(run("{", "lint", "-").code()).isEqualTo(2);
+        assertThat(Run.of(SOUND, "lint", "-").code()).isZero();
+        assertThat(Run.of(BAD, "lint", "-").code()).isEqualTo(1);
+        assertThat(Run.of("{", "lint", "-").code()).isEqualTo(2);
         String warning = Bases.with("fargate", "- containerDefinitions/0/user");
-        assertThat(run(warning, "lint", "-").code()).isZero();
-        assertThat(run(warning, "lint", "--fail-on", "warning", "-").code()).isEqualTo(1);
-        assertThat(run(warning, "lint", "--fail-on=warning", "--ignore", "SL086,SL001", "-")
+        assertThat(Run.of(warning, "lint", "-").code()).isZero();
+        assertThat(Run.of(warning, "lint", "--fail-on", "warning", "-").code()).isEqualTo(1);
+        assertThat(Run.of(warning, "lint", "--fail-on=warning", "--ignore", "SL086,SL001", "-")
                         .code())
                 .isZero();
-        assertThat(run(SOUND, "lint", "-", file("b.json", "{")).code()).isEqualTo(2);
+        assertThat(Run.of(SOUND, "lint", "-", file("b.json", "{")).code()).isEqualTo(2);
     }
 
     @Test
@@ -72,7 +54,7 @@ class MainTest {
                 List.of("lint", "no-such-file.json"),
                 List.of("lint", "no-such-*.json"),
                 List.of("lint", "a\0b"))) {
-            Run run = run(SOUND, args.toArray(String[]::new));
+            Run run = Run.of(SOUND, args.toArray(String[]::new));
             assertThat(run.code()).as("%s", args).isEqualTo(2);
             assertThat(run.err()).as("%s", args).isNotBlank().doesNotContain("\tat ");
         }
@@ -80,19 +62,20 @@ class MainTest {
 
     @Test
     void jsonHoldsEachFinding() {
-        Run run = run(BAD, "lint", "--format", "json", "-");
+        Run run = Run.of(BAD, "lint", "--format", "json", "-");
         List<?> findings = (List<?>) Objects.requireNonNull(Tree.read(run.out()));
         assertThat((Map<?, ?>) findings.getFirst())
                 .extracting("rule", "severity", "file", "pointer", "line", "column")
                 .containsExactly("SL010", "error", "-", "/memory", 6L, 14L);
         assertThat(((Map<?, ?>) findings.getFirst()).keySet().stream().map(String::valueOf))
                 .containsExactly("rule", "severity", "file", "line", "column", "pointer", "message", "fix");
-        assertThat(Tree.read(run(SOUND, "lint", "--format", "json", "-").out())).isEqualTo(List.of());
+        assertThat(Tree.read(Run.of(SOUND, "lint", "--format", "json", "-").out()))
+                .isEqualTo(List.of());
     }
 
     @Test
     void sarifNamesRulesAndPlaces() throws IOException {
-        Run run = run(BAD, "lint", "--format", "sarif", file("a b.json", BAD));
+        Run run = Run.of(BAD, "lint", "--format", "sarif", file("a b.json", BAD));
         assertThat(Tree.read(run.out())).isInstanceOf(Map.class);
         assertThat(run.out())
                 .contains("\"version\" : \"2.1.0\"", "\"ruleId\" : \"SL010\"", "\"startLine\" : 6", "a%20b.json");
@@ -100,7 +83,7 @@ class MainTest {
 
     @Test
     void textShowsTheLineAndGroupsPosture() {
-        Run run = run(
+        Run run = Run.of(
                 Bases.with(
                         "fargate",
                         "memory = \"4097\" ;; - containerDefinitions/0/user ;; - containerDefinitions/1/user"),
@@ -121,18 +104,18 @@ class MainTest {
     @Test
     void severitiesAreChangedByAFile() throws IOException {
         String changes = file("severities", "# ours\nSL010 warning\nSL086 off # root\n\n");
-        Run run = run(BAD, "lint", "--severities", changes, "-");
+        Run run = Run.of(BAD, "lint", "--severities", changes, "-");
         assertThat(run.code()).isZero();
         assertThat(run.out()).contains("warning SL010").doesNotContain("SL086");
-        assertThat(run(BAD, "lint", "--severities", file("wrong", "SL010 loud"), "-")
+        assertThat(Run.of(BAD, "lint", "--severities", file("wrong", "SL010 loud"), "-")
                         .err())
                 .contains("line 1");
     }
 
     @Test
     void rulesAreListedAndExplained() {
-        assertThat(run("", "lint", "--list-rules").out()).contains("SL001", "SL103", "not decided here");
-        assertThat(run("", "lint", "--explain", "SL031").out()).contains("SL031", "cfn-lint E3053", "hostPort");
+        assertThat(Run.of("", "lint", "--list-rules").out()).contains("SL001", "SL103", "not decided here");
+        assertThat(Run.of("", "lint", "--explain", "SL031").out()).contains("SL031", "cfn-lint E3053", "hostPort");
     }
 
     @Test
@@ -142,21 +125,21 @@ class MainTest {
         file("a/package.json", "{\"name\": \"shop\", }");
         file("a/node_modules/x/bad.json", BAD);
         file("a/app.env", "A=\"1\"");
-        Run run = run("", "lint", "--format", "json", folder.resolve("a").toString());
+        Run run = Run.of("", "lint", "--format", "json", folder.resolve("a").toString());
         assertThat(run.out()).contains("shop.json", "template.yaml", "app.env").doesNotContain("node_modules");
         assertThat(run.err()).isEmpty();
-        assertThat(run("", "lint", "--format", "json", folder + "/**/*.yaml").out())
+        assertThat(Run.of("", "lint", "--format", "json", folder + "/**/*.yaml").out())
                 .contains("template.yaml")
                 .doesNotContain("shop.json");
         file("a/broken.json", "{\"containerDefinitions\": [");
-        assertThat(run("", "lint", folder.toString()).code())
+        assertThat(Run.of("", "lint", folder.toString()).code())
                 .as("it may be a definition")
                 .isEqualTo(2);
     }
 
     @Test
     void whatCannotBeReadHidesNothingElse() throws IOException {
-        Run run = run("", "lint", "--format", "json", file("x.json", "nonsense"), file("y.json", BAD));
+        Run run = Run.of("", "lint", "--format", "json", file("x.json", "nonsense"), file("y.json", BAD));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains("x.json", "not JSON");
         assertThat(run.out()).contains("SL010");
@@ -169,20 +152,20 @@ class MainTest {
                 "cpu = 512 ;; revision = 3 ;; - networkMode ;; containerDefinitions/0/portMappings/0/hostPort = \"80\" ;; "
                         + "containerDefinitions/0/healthCheck/command = [\"CMD\", \"curl -fsS -m 3 http://localhost/\"]");
         String file = file("fix.json", "\uFEFF" + broken);
-        Run shown = run("", "lint", "--fix", file);
+        Run shown = Run.of("", "lint", "--fix", file);
         assertThat(shown.code()).isEqualTo(1);
         assertThat(shown.out())
                 .contains("-  \"cpu\" : 512,", "+  \"cpu\" : \"512\",", "\"networkMode\": \"awsvpc\"", "CMD-SHELL");
         assertThat(Files.readString(Path.of(file))).isEqualTo("\uFEFF" + broken);
-        assertThat(run("", "lint", "--fix", "--write", file).code()).isZero();
+        assertThat(Run.of("", "lint", "--fix", "--write", file).code()).isZero();
         assertThat(Files.readString(Path.of(file)))
                 .startsWith("\uFEFF{")
                 .contains("\"hostPort\" : 8080", "http://127.0.0.1/")
                 .doesNotContain("revision");
-        Run again = run("", "lint", "--fix", file);
+        Run again = Run.of("", "lint", "--fix", file);
         assertThat(again.out()).isEmpty();
         assertThat(again.code()).isZero();
-        assertThat(run("", "lint", "--fail-on", "error", file).code()).isZero();
+        assertThat(Run.of("", "lint", "--fail-on", "error", file).code()).isZero();
     }
 
     @Test
@@ -202,7 +185,7 @@ class MainTest {
 
                   # the end
                 """);
-        run("", "lint", "--fix", "--write", file);
+        Run.of("", "lint", "--fix", "--write", file);
         assertThat(Files.readString(Path.of(file))).isEqualTo("""
                 Resources:
                   T:
@@ -229,10 +212,11 @@ class MainTest {
                         "fargate",
                         "containerDefinitions/0/environmentFiles = [{\"type\": \"s3\", \"value\": \"arn:aws:s3:::b/app.env\"}]"));
         String environment = file("app.env", "# ours\nMODE=test\nNAME='shop'\n");
-        assertThat(run("", "lint", "--format", "json", environment).out())
+        assertThat(Run.of("", "lint", "--format", "json", environment).out())
                 .contains("SL108", "\"line\":3", "\"pointer\":\"/NAME\"")
                 .doesNotContain("SL077");
-        assertThat(run("", "lint", "--format", "json", environment, definition).out())
+        assertThat(Run.of("", "lint", "--format", "json", environment, definition)
+                        .out())
                 .contains("SL077");
     }
 
@@ -252,7 +236,7 @@ class MainTest {
         for (String sound : List.of(SOUND, yaml, Bases.with("template", ""), "A=1\nB='2'\n")) {
             for (int i = 0; i < 300; i++) {
                 String damaged = damaged(sound, random);
-                Run run = run(damaged, "lint", "-");
+                Run run = Run.of(damaged, "lint", "-");
                 assertThat(run.code()).as("seed %d:%n%s", seed, damaged).isIn(0, 1, 2);
                 assertThat(run.err())
                         .as("seed %d:%n%s", seed, damaged)
@@ -287,7 +271,7 @@ class MainTest {
         for (String base : List.of("fargate", "ec2", "sidecar", "template")) {
             for (int i = 0; i < 400; i++) {
                 String text = replacedAt(Bases.with(base, ""), values.get(random.nextInt(values.size())), random);
-                Run run = run(text, "lint", "-");
+                Run run = Run.of(text, "lint", "-");
                 assertThat(run.err()).as("seed %d:%n%s", seed, text).isEmpty();
             }
         }

@@ -3,11 +3,7 @@ package dev.sidelight.taskdef;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidelight.Golden;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +25,8 @@ class TemplatesTest {
         List<String> args = new ArrayList<>(List.of("lint", "--fail-on", "info"));
         args.addAll(definitions);
         args.add(TEMPLATES.toString());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int code =
-                Main.run(new ByteArrayInputStream(new byte[0]), both, both, () -> false, args.toArray(String[]::new));
-        assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        Run run = Run.of("", args.toArray(String[]::new));
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
     }
 
     @ParameterizedTest
@@ -42,7 +35,9 @@ class TemplatesTest {
         Path template = Path.of(file);
         String name = String.valueOf(template.getFileName()).replace(".json", "");
         for (String policy : List.of("execution", "task")) {
-            String derived = run("iam", file, "--policy", policy);
+            Run run = Run.of("", "iam", file, "--policy", policy);
+            assertThat(run.code()).as(run.err()).isZero();
+            String derived = run.out();
             Path kept = template.resolveSibling("iam").resolve(name + "-" + policy + ".json");
             if (derived.contains("\"Statement\": []")) {
                 assertThat(kept).as("a role that needs nothing").doesNotExist();
@@ -51,19 +46,6 @@ class TemplatesTest {
                 Golden.assertIs(kept, derived);
             }
         }
-    }
-
-    private static String run(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> false,
-                args);
-        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** Named one by one, so that one that cannot be read is not passed over. */

@@ -70,6 +70,7 @@ final class Answer {
             json.writeBooleanField("fits", fit.fits());
             texts(json, "lacks", fit.lacks());
             texts(json, "tooWide", fit.tooWide());
+            texts(json, "notices", fit.notices());
             texts(json, "notJudged", fit.notJudged());
             texts(json, "notes", needs.notes());
             json.writeEndObject();

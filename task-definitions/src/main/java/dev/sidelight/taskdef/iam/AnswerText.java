@@ -56,6 +56,7 @@ final class AnswerText {
         text.append(fit.fits() ? ": the policy fits\n" : ": the policy does not fit\n");
         lines(text, "lacks", fit.lacks());
         lines(text, "too wide", fit.tooWide());
+        lines(text, "wider than needed, and let pass", fit.notices());
         lines(text, "not judged", fit.notJudged());
         lines(text, "notes", needs.notes());
         return text.toString();

@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef.iam;
 
+import dev.sidelight.taskdef.command.CommandInput;
 import dev.sidelight.taskdef.document.Definition;
 import dev.sidelight.taskdef.document.Document;
 import dev.sidelight.taskdef.document.Unreadable;
@@ -11,7 +12,6 @@ import dev.sidelight.taskdef.iam.need.Role;
 import dev.sidelight.taskdef.iam.policy.PolicyReader;
 import dev.sidelight.taskdef.iam.policy.PolicyWriter;
 import dev.sidelight.taskdef.iam.policy.Statement;
-import dev.sidelight.taskdef.lint.Sources;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sidelight iam}. */
 @Command(
@@ -48,18 +48,8 @@ public final class IamCommand implements Callable<Integer> {
     private static final int UNREADABLE = 2;
     private static final List<String> POLICIES = List.of("execution", "task", "execution-trust", "task-trust");
 
-    @Parameters(
-            paramLabel = "FILE",
-            description =
-                    "A task definition as register-task-definition takes it or describe-task-definition answers it, "
-                            + "or a CloudFormation template (JSON or YAML); - is standard input.")
-    private String file = "";
-
-    @Option(
-            names = "--definition",
-            paramLabel = "NAME",
-            description = "The definition that is meant, where there are several.")
-    private String name = "";
+    @Mixin
+    private final CommandInput input;
 
     @Option(names = "--account", paramLabel = "ID", description = "The account that the task runs in.")
     private String account = "";
@@ -97,12 +87,11 @@ public final class IamCommand implements Callable<Integer> {
             description = "With --check: the role that has the policy, execution or task; default execution.")
     private String roleName = "";
 
-    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
     public IamCommand(InputStream in, PrintStream out, PrintStream err) {
-        this.in = in;
+        this.input = new CommandInput(in);
         this.out = out;
         this.err = err;
     }
@@ -141,7 +130,7 @@ public final class IamCommand implements Callable<Integer> {
                 "--role is execution or task, not " + roleName);
         require(roleName.isEmpty() || !checked.isEmpty(), "--role goes with --check");
         require(policy.isEmpty() || checked.isEmpty(), "--policy and --check exclude each other");
-        require(!(file.equals("-") && checked.contains("-")), "standard input can be read once only");
+        require(!(input.isStandard() && checked.contains("-")), "standard input can be read once only");
     }
 
     private static void require(boolean holds, String problem) throws Unreadable {
@@ -151,30 +140,13 @@ public final class IamCommand implements Callable<Integer> {
     }
 
     private List<Definition> definitions() throws Unreadable {
-        List<Definition> all = read(file).definitions();
-        require(!all.isEmpty(), label(file) + ": there is no task definition in it");
-        List<Definition> meant = all.stream()
-                .filter(definition -> name.isEmpty() || definition.name().equals(name))
-                .toList();
-        String names = all.stream().map(Definition::name).collect(Collectors.joining(", "));
-        require(!meant.isEmpty(), label(file) + ": there is no definition " + name + ", but " + names);
-        boolean single = policy.isEmpty() && checked.isEmpty();
-        require(
-                single || meant.size() == 1,
-                label(file) + ": there are several definitions; choose one with --definition: " + names);
-        return meant;
-    }
-
-    private Document read(String source) throws Unreadable {
-        try {
-            return Document.read(source, new Sources(in).read(new Sources.Source(source, true)));
-        } catch (Unreadable e) {
-            throw new Unreadable(label(source) + ": " + e.problem());
+        Document document = input.document();
+        List<Integer> meant = input.meant(document);
+        if (meant.size() > 1 && !(policy.isEmpty() && checked.isEmpty())) {
+            throw input.unreadable(
+                    "there are several definitions; choose one with --definition: " + CommandInput.names(document));
         }
-    }
-
-    private static String label(String source) {
-        return source.equals("-") ? "standard input" : source;
+        return meant.stream().map(document.definitions()::get).toList();
     }
 
     private int answer(List<Needs> all) throws Unreadable {
@@ -206,11 +178,11 @@ public final class IamCommand implements Callable<Integer> {
     private int check(Needs needs) throws Unreadable {
         List<Statement> given = new ArrayList<>();
         for (String source : checked) {
-            Document document = read(source);
+            Document document = input.read(source);
             try {
                 given.addAll(PolicyReader.read(document));
             } catch (Unreadable e) {
-                throw new Unreadable(label(source) + ": " + e.problem());
+                throw CommandInput.unreadable(source, e.problem());
             }
         }
         Role role = roleName.equals("task") ? Role.TASK : Role.EXECUTION;

@@ -1,9 +1,8 @@
 package dev.sidelight.taskdef.sidecar;
 
-import dev.sidelight.taskdef.document.Definition;
+import dev.sidelight.taskdef.command.CommandInput;
 import dev.sidelight.taskdef.document.Document;
 import dev.sidelight.taskdef.document.Unreadable;
-import dev.sidelight.taskdef.lint.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -16,12 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sidelight add-sidecar}. */
 @Command(
@@ -40,21 +37,11 @@ public final class AddSidecarCommand implements Callable<Integer> {
     private static final int UNREADABLE = 2;
     private static final String MARK = "\uFEFF";
 
-    @Parameters(
-            paramLabel = "FILE",
-            description =
-                    "A task definition as register-task-definition takes it or describe-task-definition answers it, "
-                            + "or a CloudFormation template (JSON or YAML); - is standard input.")
-    private String file = "-";
+    @Mixin
+    private final CommandInput input;
 
     @Option(names = "--image", paramLabel = "IMAGE", required = true, description = "Sidelight's image.")
     private String image = "";
-
-    @Option(
-            names = "--definition",
-            paramLabel = "NAME",
-            description = "Only this definition of several: the logical id in a template; default all.")
-    private String definition = "";
 
     @Option(
             names = "--port",
@@ -77,12 +64,11 @@ public final class AddSidecarCommand implements Callable<Integer> {
     @Option(names = "--in-place", description = "Writes the file instead of printing it.")
     private boolean inPlace;
 
-    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
 
     public AddSidecarCommand(InputStream in, PrintStream out, PrintStream err) {
-        this.in = in;
+        this.input = new CommandInput(in);
         this.out = out;
         this.err = err;
     }
@@ -90,35 +76,18 @@ public final class AddSidecarCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            if (inPlace && file.equals("-")) {
+            if (inPlace && input.isStandard()) {
                 throw new Unreadable("standard input cannot be written in place");
             }
-            return add(document());
+            Document document = input.document();
+            return add(document, input.meant(document));
         } catch (Unreadable e) {
-            say((file.equals("-") ? "standard input" : file) + ": " + e.problem());
+            say(e.problem());
             return UNREADABLE;
         }
     }
 
-    private Document document() throws Unreadable {
-        Document document = Document.read(file, new Sources(in).read(new Sources.Source(file, true)));
-        if (document.definitions().isEmpty()) {
-            throw new Unreadable("there is no task definition in it");
-        }
-        return document;
-    }
-
-    private int add(Document document) throws Unreadable {
-        List<Definition> all = document.definitions();
-        List<Integer> chosen = IntStream.range(0, all.size())
-                .filter(i -> definition.isEmpty() || all.get(i).name().equals(definition))
-                .boxed()
-                .toList();
-        if (chosen.isEmpty()) {
-            say("there is no definition " + definition + "; there are "
-                    + all.stream().map(Definition::name).collect(Collectors.joining(", ")));
-            return REFUSED;
-        }
+    private int add(Document document, List<Integer> chosen) throws Unreadable {
         Request request = new Request(
                 version(),
                 image,
@@ -148,9 +117,9 @@ public final class AddSidecarCommand implements Callable<Integer> {
     /** Puts the new content beside the file and moves it there, so that no one ever reads half of it. */
     private void write(String text) throws Unreadable {
         try {
-            Path path = Path.of(file).toRealPath();
+            Path path = Path.of(input.file()).toRealPath();
             if (!Files.isWritable(path)) {
-                throw new Unreadable("cannot be written");
+                throw input.unreadable("cannot be written");
             }
             Path beside = path.resolveSibling(
                     "." + path.getFileName() + "." + ProcessHandle.current().pid());
@@ -163,7 +132,7 @@ public final class AddSidecarCommand implements Callable<Integer> {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new Unreadable("cannot be written: " + e.getMessage());
+            throw input.unreadable("cannot be written: " + e.getMessage());
         }
     }
 

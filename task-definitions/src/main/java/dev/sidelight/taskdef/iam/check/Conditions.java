@@ -5,9 +5,12 @@ import dev.sidelight.taskdef.iam.need.Need;
 import dev.sidelight.taskdef.iam.policy.Condition;
 import dev.sidelight.taskdef.iam.policy.Glob;
 import dev.sidelight.taskdef.iam.policy.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the conditions of a statement let a request through. */
 final class Conditions {
@@ -15,27 +18,31 @@ final class Conditions {
     /** Where the login to ECR on Fargate comes from no endpoint of the VPC. */
     private static final Set<String> OF_ENDPOINTS = Set.of("aws:sourcevpc", "aws:sourcevpce", "aws:vpcsourceip");
 
+    /** What compares texts; with Not in it, the opposite. */
+    private static final Set<String> POSITIVE =
+            Set.of("StringEquals", "StringEqualsIgnoreCase", "StringLike", "ArnLike", "ArnEquals");
+
     private static final String LOGIN = "ecr:GetAuthorizationToken";
 
     /** What a condition does to a request. */
     enum Verdict {
         HOLDS,
         FAILS,
-        UNJUDGED
+        UNJUDGED,
+        /** As far as it is known. */
+        MAY_HOLD
     }
 
     private Conditions() {}
 
     static Verdict of(Statement statement, Need need, String action) {
-        Verdict all = Verdict.HOLDS;
-        for (Condition condition : statement.conditions()) {
-            Verdict one = of(condition, need, action);
-            if (one == Verdict.FAILS) {
-                return one;
-            }
-            all = one == Verdict.UNJUDGED ? one : all;
-        }
-        return all;
+        Set<Verdict> all = statement.conditions().stream()
+                .map(condition -> of(condition, need, action))
+                .collect(Collectors.toSet());
+        return Stream.of(Verdict.FAILS, Verdict.UNJUDGED, Verdict.MAY_HOLD)
+                .filter(all::contains)
+                .findFirst()
+                .orElse(Verdict.HOLDS);
     }
 
     static Verdict of(Condition condition, Need need, String action) {
@@ -61,28 +68,79 @@ final class Conditions {
                 .findFirst();
     }
 
+    /** Whether a condition lets through what it names, and nothing but that. */
+    static boolean isNarrowing(Condition condition) {
+        return POSITIVE.contains(operator(condition))
+                && condition.values().stream().noneMatch(value -> value.matches("\\*+"));
+    }
+
+    /** Whether a condition is on what a need asks, and keeps its values from all others, as of a denial. */
+    static boolean isExempting(Condition condition, Condition asked) {
+        return condition.key().equalsIgnoreCase(asked.key())
+                && POSITIVE.contains(operator(condition).replace("Not", ""))
+                && operator(condition).contains("Not")
+                && compared(condition, asked) != Verdict.HOLDS;
+    }
+
+    /** Of a condition, what a need does not ask of it. */
+    static List<String> beyond(Condition condition, Condition asked) {
+        boolean anyCase = operator(condition).endsWith("IgnoreCase");
+        return condition.values().stream()
+                .filter(given -> asked.values().stream()
+                        .noneMatch(value -> Blank.in(value)
+                                ? !Glob.isOpen(given) && Glob.meet(given, Blank.opened(value))
+                                : anyCase ? value.equalsIgnoreCase(given) : value.equals(given)))
+                .toList();
+    }
+
+    private static String operator(Condition condition) {
+        return condition.operator().replaceAll("^For(Any|All)Values?s?:|IfExists$", "");
+    }
+
     private static Verdict compared(Condition given, Condition asked) {
-        String operator = given.operator().replaceAll("^For(Any|All)Values?s?:|IfExists$", "");
-        return switch (operator) {
-            case "StringEquals" -> verdict(given, asked, false, false);
-            case "StringEqualsIgnoreCase" -> verdict(given, asked, true, false);
-            case "StringLike", "ArnLike", "ArnEquals" -> verdict(given, asked, false, true);
-            default -> Verdict.UNJUDGED;
+        String operator = operator(given);
+        if (operator.equals("Null")) {
+            return given.values().contains("false") ? Verdict.HOLDS : Verdict.FAILS;
+        }
+        if (!POSITIVE.contains(operator.replace("Not", ""))) {
+            return Verdict.UNJUDGED;
+        }
+        Verdict verdict = verdict(given, asked, operator);
+        return operator.contains("Not") ? opposite(verdict) : verdict;
+    }
+
+    private static Verdict opposite(Verdict verdict) {
+        return switch (verdict) {
+            case HOLDS -> Verdict.FAILS;
+            case FAILS -> Verdict.HOLDS;
+            case UNJUDGED, MAY_HOLD -> verdict;
         };
     }
 
-    private static Verdict verdict(Condition given, Condition asked, boolean anyCase, boolean wild) {
-        boolean all = asked.values().stream()
-                .allMatch(value -> given.values().stream().anyMatch(pattern -> fits(pattern, value, anyCase, wild)));
-        return all ? Verdict.HOLDS : Verdict.FAILS;
+    private static Verdict verdict(Condition given, Condition asked, String operator) {
+        boolean wild = !operator.contains("Equals") || operator.startsWith("Arn");
+        boolean anyCase = operator.endsWith("IgnoreCase");
+        boolean sure = true;
+        for (String value : asked.values()) {
+            String known = wild ? Blank.any(value) : value;
+            if (given.values().stream().anyMatch(pattern -> fits(pattern, known, anyCase, wild))) {
+                continue;
+            }
+            sure = false;
+            boolean open = Blank.in(value) || given.values().stream().anyMatch(one -> one.contains("${"));
+            if (!open
+                    || given.values().stream()
+                            .noneMatch(one -> Glob.meet(Glob.withoutVariables(one), Blank.opened(value)))) {
+                return Verdict.FAILS;
+            }
+        }
+        return sure ? Verdict.HOLDS : Verdict.MAY_HOLD;
     }
 
     private static boolean fits(String pattern, String value, boolean anyCase, boolean wild) {
-        String opened = Blank.opened(value);
-        String one = Glob.withoutVariables(pattern);
-        if (!wild && !Blank.in(value)) {
-            return anyCase ? one.equalsIgnoreCase(opened) : one.equals(opened);
+        if (wild) {
+            return Glob.meet(pattern, value);
         }
-        return Glob.meet(one, opened);
+        return anyCase ? pattern.equalsIgnoreCase(value) : pattern.equals(value);
     }
 }

@@ -9,9 +9,16 @@ public final class Blank {
 
     private static final String BEGIN = "\uE000";
     private static final String END = "\uE001";
+    /** What each start of a task makes anew, such as its id: a policy can name it by a wildcard alone. */
+    private static final String FRESH = "\uE002";
+
     private static final Pattern MARKED = Pattern.compile(BEGIN + "[^" + BEGIN + END + "]*" + END);
 
     private Blank() {}
+
+    static String fresh() {
+        return FRESH;
+    }
 
     static String of(String name) {
         return BEGIN + name + END;
@@ -47,12 +54,19 @@ public final class Blank {
 
     /** As it is printed. */
     public static String plain(String text) {
-        return in(text) ? text.replace(BEGIN, "").replace(END, "") : text;
+        return in(text) || text.contains(FRESH)
+                ? text.replace(BEGIN, "").replace(END, "").replace(FRESH, "…")
+                : text;
     }
 
     /** A pattern of all that it may become. */
     public static String opened(String text) {
         return in(text) ? MARKED.matcher(text).replaceAll("*") : text;
+    }
+
+    /** A text that only a pattern fits that all fit that it may become. */
+    public static String any(String text) {
+        return MARKED.matcher(text).replaceAll(FRESH).replace("?", FRESH).replace("*", FRESH);
     }
 
     /** A regular expression of all that it may become, wildcards aside. */

@@ -21,6 +21,7 @@ final class FileNeeds {
     static void object(Spot value, String reason, Gathering out) {
         if (value.isPresent()) {
             object(out.filled(value, "OBJECT_ARN"), reason, out);
+            KeyNeeds.gather(value, reason, out);
         }
     }
 

@@ -97,6 +97,8 @@ final class Filling {
             case "AWS::SecretsManager::Secret", "AWS::SecretsManager::Secret.Id" ->
                 Optional.of(home.arn("secretsmanager", "secret:" + named.by("Name") + "-??????"));
             case "AWS::SSM::Parameter" -> Optional.of(named.by("Name"));
+            case "AWS::KMS::Key.Arn" -> Optional.of(home.arn("kms", "key/" + unknown(id, id)));
+            case "AWS::KMS::Alias" -> Optional.of(named.by("TargetKeyId"));
             case "AWS::S3::Bucket" -> Optional.of(named.by("BucketName"));
             case "AWS::S3::Bucket.Arn" -> Optional.of(home.arn("s3", "", "", named.by("BucketName")));
             default -> Optional.empty();

@@ -64,8 +64,16 @@ final class Gathering {
     }
 
     void need(Permission permission, String resource, List<Condition> conditions, String reason) {
-        List<String> known =
-                reasons.computeIfAbsent(new Need(permission, resource, conditions, List.of()), _ -> new ArrayList<>());
+        need(new Need(permission, resource, resource, conditions, List.of()), reason);
+    }
+
+    /** Of a resource, of which requests name a part. */
+    void need(Permission permission, String resource, String request, String reason) {
+        need(new Need(permission, resource, request, List.of(), List.of()), reason);
+    }
+
+    private void need(Need need, String reason) {
+        List<String> known = reasons.computeIfAbsent(need, _ -> new ArrayList<>());
         String line = Blank.plain(reason).replaceAll("[\\s\\p{Cntrl}]+", " ");
         if (!known.contains(line)) {
             known.add(line);
@@ -82,6 +90,7 @@ final class Gathering {
                 .map(entry -> new Need(
                         entry.getKey().permission(),
                         entry.getKey().resource(),
+                        entry.getKey().request(),
                         entry.getKey().conditions(),
                         entry.getValue()))
                 .sorted(Comparator.comparingInt((Need need) -> Permission.ALL.indexOf(need.permission()))

@@ -67,13 +67,23 @@ final class RouterNeeds {
         void logs(Permission permission) {
             String name = out.filled(option("log_group_name"), "LOG_GROUP").replaceAll("\\$\\([^)]*\\)", "*");
             String group = LogNeeds.group(name, LogNeeds.region(option("region"), out), out);
-            out.need(permission, group, reason);
+            out.need(permission, group, LogNeeds.stream(group, stream()), reason);
             if (isOn("auto_create_group")) {
-                out.need(Permission.ROUTED_LOG_GROUP, group, reason);
+                out.need(Permission.ROUTED_LOG_GROUP, group, LogNeeds.stream(group, ""), reason);
             }
             if (option("log_retention_days").isPresent()) {
-                out.need(Permission.ROUTED_RETENTION, group, reason);
+                out.need(Permission.ROUTED_RETENTION, group, LogNeeds.stream(group, ""), reason);
             }
+        }
+
+        /** The prefix is followed by the tag, of which a template may be made a name, too. */
+        private String stream() {
+            Spot prefix = option("log_stream_prefix");
+            boolean plain = option("log_stream_name").isAbsent()
+                    && option("log_stream_template").isAbsent();
+            return plain && prefix.isPresent()
+                    ? out.filled(prefix, "STREAM_PREFIX").replaceAll("\\$\\([^)]*\\)", "*") + Blank.fresh()
+                    : Blank.of("LOG_STREAM");
         }
 
         private boolean isOn(String option) {

@@ -36,6 +36,7 @@ final class SecretNeeds {
             return;
         }
         String text = out.filled(valueFrom, "SECRET_ARN");
+        KeyNeeds.gather(valueFrom, reason, out);
         if (Blank.begins(text)) {
             unknown(text, reason, out);
         } else if (!text.startsWith("arn:")) {
@@ -49,6 +50,7 @@ final class SecretNeeds {
     /** Of a private registry or a file server: an ARN, or the name of a secret. */
     static void credentials(Spot parameter, String reason, Gathering out) {
         String text = out.filled(parameter, "SECRET_ARN");
+        KeyNeeds.gather(parameter, reason, out);
         if (Blank.begins(text)) {
             unknown(text, reason, out);
         } else if (text.startsWith("arn:")) {

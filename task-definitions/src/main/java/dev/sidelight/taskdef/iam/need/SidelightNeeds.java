@@ -11,6 +11,7 @@ final class SidelightNeeds {
 
     private static final String ENABLED = "SIDELIGHT_CLOUDWATCH_ENABLED";
     private static final String MODE = "SIDELIGHT_CLOUDWATCH_MODE";
+    private static final String DEFAULT_MODE = "api";
     private static final String NAMESPACE = "SIDELIGHT_CLOUDWATCH_NAMESPACE";
     private static final String DEFAULT_NAMESPACE = "ECS/Sidelight";
 
@@ -24,10 +25,12 @@ final class SidelightNeeds {
             out.note("if an environment file of " + container.label() + " sets " + ENABLED
                     + ", the task role needs cloudwatch:PutMetricData");
         }
-        String mode = variable(container, MODE, out).orElse("api");
         if (enabled.filter(text -> text.equalsIgnoreCase("true") || Blank.in(text))
-                        .isEmpty()
-                || !(mode.equals("api") || Blank.in(mode))) {
+                .isEmpty()) {
+            return;
+        }
+        String mode = orElse(container, MODE, DEFAULT_MODE, out);
+        if (!mode.equals(DEFAULT_MODE) && !Blank.in(mode)) {
             return;
         }
         if (Blank.in(enabled.orElseThrow()) || Blank.in(mode)) {
@@ -40,16 +43,45 @@ final class SidelightNeeds {
                 List.of(new Condition(
                         "StringEquals",
                         "cloudwatch:namespace",
-                        List.of(variable(container, NAMESPACE, out).orElse(DEFAULT_NAMESPACE)))),
+                        List.of(orElse(container, NAMESPACE, DEFAULT_NAMESPACE, out)))),
                 "metrics of " + container.label());
     }
 
     private static Optional<String> variable(Container container, String name, Gathering out) {
+        return value(container, name).map(value -> out.filled(value, name)).or(() -> secret(container, name, out));
+    }
+
+    private static Optional<Spot> value(Container container, String name) {
         return container.at("environment").items().stream()
                 .filter(variable -> variable.at("name").is(name))
                 .map(variable -> variable.at("value"))
                 .filter(Spot::isPresent)
+                .findFirst();
+    }
+
+    private static Optional<String> secret(Container container, String name, Gathering out) {
+        return container.at("secrets").items().stream()
+                .filter(secret -> secret.at("name").is(name))
                 .findFirst()
-                .map(value -> out.filled(value, name));
+                .map(_ -> {
+                    out.note(name + " of " + container.label() + " is a secret, and not known here");
+                    return Blank.of(name);
+                });
+    }
+
+    /** A variable that is not set here an environment file may set. */
+    private static String orElse(Container container, String name, String otherwise, Gathering out) {
+        return variable(container, name, out).orElseGet(() -> {
+            boolean files = container.at("environmentFiles").isPresent();
+            boolean open = container.at("environment").isUnknown()
+                    || container.at("secrets").isUnknown();
+            if (files || open) {
+                out.note(name + " of " + container.label() + " is not known here, since "
+                        + (files ? "an environment file may set it" : "not all of its variables are")
+                        + "; else it is " + otherwise);
+                return Blank.of(name);
+            }
+            return otherwise;
+        });
     }
 }

@@ -6,8 +6,9 @@ import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.document.Unreadable;
 import dev.sidelight.taskdef.document.Value;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Reads a policy, bare or as get-role-policy and get-policy-version answer it. */
 public final class PolicyReader {
@@ -55,25 +56,38 @@ public final class PolicyReader {
         if (statement.entry("Principal").isPresent()) {
             throw new Unreadable(name + " has a Principal: a trust policy or one of a resource, not one of a role");
         }
-        Optional<String> inverse = inverse(statement, name, "Action").or(() -> Optional.of(""));
-        String inverseResource = inverse(statement, name, "Resource").orElse("");
+        Set<Statement.Element> inverse = EnumSet.noneOf(Statement.Element.class);
+        for (Statement.Element element : Statement.Element.values()) {
+            if (isInverse(statement, name, element)) {
+                inverse.add(element);
+            }
+        }
         return new Statement(
                 name,
                 effect,
-                texts(statement.entry("Action")),
-                texts(statement.entry("Resource")),
+                listed(statement, Statement.Element.ACTION),
+                listed(statement, Statement.Element.RESOURCE),
                 conditions(statement.entry("Condition")),
-                inverse.filter(one -> !one.isEmpty()).orElse(inverseResource));
+                inverse);
     }
 
-    private static Optional<String> inverse(Spot statement, String name, String element) throws Unreadable {
-        boolean plain = !texts(statement.entry(element)).isEmpty();
-        boolean inverse = !texts(statement.entry("Not" + element)).isEmpty();
+    private static boolean isInverse(Spot statement, String name, Statement.Element element) throws Unreadable {
+        boolean plain = !texts(statement.entry(element.plain())).isEmpty();
+        boolean inverse = !texts(statement.entry(element.inverse())).isEmpty();
         if (plain == inverse) {
-            throw new Unreadable(name + (plain ? " has both " : " has neither ") + element + (plain ? " and " : " nor ")
-                    + "Not" + element);
+            throw new Unreadable(name
+                    + (plain ? " has both " : " has neither ")
+                    + element.plain()
+                    + (plain ? " and " : " nor ")
+                    + element.inverse());
         }
-        return inverse ? Optional.of("Not" + element) : Optional.empty();
+        return inverse;
+    }
+
+    /** What is in a list or in its inverse, of which there is one. */
+    private static List<String> listed(Spot statement, Statement.Element element) {
+        List<String> plain = texts(statement.entry(element.plain()));
+        return plain.isEmpty() ? texts(statement.entry(element.inverse())) : plain;
     }
 
     private static List<Condition> conditions(Spot block) {

@@ -1,12 +1,13 @@
 package dev.sidelight.taskdef.iam.policy;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A statement of a policy.
  *
  * @param name its Sid; of one that was read, what a sentence calls it
- * @param inverse the element that names what it does not speak of, such as {@code NotAction}; empty where there is none
+ * @param inverse which of its lists name what it does not speak of: {@code NotAction}, {@code NotResource}
  */
 public record Statement(
         String name,
@@ -14,7 +15,28 @@ public record Statement(
         List<String> actions,
         List<String> resources,
         List<Condition> conditions,
-        String inverse) {
+        Set<Element> inverse) {
+
+    /** A list of what a statement speaks of. */
+    public enum Element {
+        ACTION("Action"),
+        RESOURCE("Resource");
+
+        private final String plain;
+
+        Element(String plain) {
+            this.plain = plain;
+        }
+
+        String plain() {
+            return plain;
+        }
+
+        /** Its name where it lists what the statement does not speak of. */
+        public String inverse() {
+            return "Not" + plain;
+        }
+    }
 
     /** What a statement does. */
     public enum Effect {
@@ -26,16 +48,25 @@ public record Statement(
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
         conditions = List.copyOf(conditions);
+        inverse = Set.copyOf(inverse);
     }
 
     /** One that allows. */
     public static Statement allowing(
             String sid, List<String> actions, List<String> resources, List<Condition> conditions) {
-        return new Statement(sid, Effect.ALLOW, actions, resources, conditions, "");
+        return new Statement(sid, Effect.ALLOW, actions, resources, conditions, Set.of());
     }
 
-    /** Whether one of its actions means this one; they know no case. */
+    /** Whether it speaks of this action; actions know no case. */
     public boolean names(String action) {
-        return actions.stream().anyMatch(pattern -> Glob.matchesAction(pattern, action));
+        return actions.stream().anyMatch(pattern -> Glob.matchesAction(pattern, action)) != isInverse(Element.ACTION);
+    }
+
+    public boolean isInverse(Element element) {
+        return inverse.contains(element);
+    }
+
+    public boolean allows() {
+        return effect == Effect.ALLOW;
     }
 }
