@@ -5,22 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The dimensions of a task's metrics; a name that the endpoint does not give is left out, for CloudWatch takes no empty one. */
-record Dimensions(Map<String, String> ofTask) {
+public record Dimensions(Map<String, String> ofTask) {
 
-    Dimensions {
+    public static final String CLUSTER = "ClusterName";
+    public static final String SERVICE = "ServiceName";
+    /** In the place of {@link #SERVICE} for a task without one. */
+    public static final String FAMILY = "TaskDefinitionFamily";
+
+    public static final String TASK = "TaskId";
+    public static final String CONTAINER = "ContainerName";
+
+    public Dimensions {
         ofTask = new LinkedHashMap<>(ofTask);
     }
 
     static Dimensions of(Task task, boolean byTask) {
         Map<String, String> dimensions = new LinkedHashMap<>();
-        put(dimensions, "ClusterName", task.clusterName());
+        put(dimensions, CLUSTER, task.clusterName());
         if (task.serviceName().isEmpty()) {
-            put(dimensions, "TaskDefinitionFamily", task.family());
+            put(dimensions, FAMILY, task.family());
         } else {
-            put(dimensions, "ServiceName", task.serviceName());
+            put(dimensions, SERVICE, task.serviceName());
         }
         if (byTask) {
-            put(dimensions, "TaskId", task.taskId());
+            put(dimensions, TASK, task.taskId());
         }
         return new Dimensions(dimensions);
     }
@@ -28,7 +36,7 @@ record Dimensions(Map<String, String> ofTask) {
     /** Of a container's metrics; of the task's own for an empty name. */
     Map<String, String> of(String container) {
         Map<String, String> dimensions = new LinkedHashMap<>(ofTask);
-        put(dimensions, "ContainerName", container);
+        put(dimensions, CONTAINER, container);
         return dimensions;
     }
 

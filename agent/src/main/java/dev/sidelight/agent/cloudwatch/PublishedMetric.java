@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * @param unit CloudWatch's word for its unit
  * @param cumulative whether readings are counters, of which the period's increase is published
  */
-record PublishedMetric(String name, String unit, boolean cumulative, Function<Observation, Stream<Reading>> readings) {
+public record PublishedMetric(
+        String name, String unit, boolean cumulative, Function<Observation, Stream<Reading>> readings) {
 
     /**
      * One reading.
@@ -18,5 +19,5 @@ record PublishedMetric(String name, String unit, boolean cumulative, Function<Ob
      * @param container whose it is; empty for the task's
      * @param source what a counter belongs to, so that one that starts anew is told from one that goes on
      */
-    record Reading(String container, String source, double value) {}
+    public record Reading(String container, String source, double value) {}
 }

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** What is published, under Container Insights' names, units and formulas (its user guide; enhanced observability). */
-final class PublishedMetrics {
+public final class PublishedMetrics {
 
     private static final String NONE = "None";
     private static final String PERCENT = "Percent";
@@ -31,7 +31,7 @@ final class PublishedMetrics {
     private static final double PER_CENT = 100;
 
     /** The rows. */
-    static final List<PublishedMetric> ALL = List.of(
+    public static final List<PublishedMetric> ALL = List.of(
             task("CpuUtilized", NONE, t -> scaled(t.cpuUsageVcpus(), UNITS_PER_VCPU)),
             task("CpuReserved", NONE, t -> scaled(reservedVcpus(t), UNITS_PER_VCPU)),
             task("MemoryUtilized", MEGABYTES, t -> scaled(t.workingSetBytes(), 1 / BYTES_PER_MIB)),
@@ -62,7 +62,7 @@ final class PublishedMetrics {
     private PublishedMetrics() {}
 
     /** Whether each container has its own. */
-    static boolean isOfContainers(PublishedMetric metric) {
+    public static boolean isOfContainers(PublishedMetric metric) {
         return metric.name().startsWith("Container")
                 || metric.name().equals("RestartCount")
                 || metric.name().startsWith("UnHealthyContainer");
