@@ -4,10 +4,8 @@ import dev.sidelight.emulator.Emulator;
 import dev.sidelight.emulator.definition.DefinitionReader;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.live.LiveOptions;
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.sidelight.emulator.sidecar.AgentRun;
+import dev.sidelight.emulator.sidecar.FreePort;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,6 @@ final class Training {
     private static final int TERMINATED = 143;
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final long PAUSE_MILLIS = 200;
 
     private final Path project;
     private final Path home;
@@ -57,24 +54,20 @@ final class Training {
                         .loggedTo(logs))) {
             agent(task.uri());
             probe(task.uri());
-            checkCache(
+            run(
                     Program.TASK_DEFINITIONS,
-                    start(
-                            Program.TASK_DEFINITIONS,
-                            "-XX:AOTCacheOutput=",
-                            task.uri(),
-                            0,
-                            "lint",
-                            project.resolve("task-definitions/templates").toString()),
-                    0);
+                    task.uri(),
+                    0,
+                    "lint",
+                    project.resolve("task-definitions/templates").toString());
         }
     }
 
     private void agent(URI metadata) throws Exception {
-        int port = freePort();
-        Process agent = start(Program.AGENT, "-XX:AOTCacheOutput=", metadata, port);
-        try {
-            awaitHealthy(agent, port);
+        int port = FreePort.any();
+        try (AgentRun agent = AgentRun.start(
+                command(Program.AGENT, "-XX:AOTCacheOutput=", metadata, port), port, log(Program.AGENT))) {
+            await(agent, agent::healthy);
             for (int poll = 0; poll < POLLS; poll++) {
                 for (String path : List.of(
                         "/",
@@ -84,41 +77,43 @@ final class Training {
                         "/health/containers/app",
                         "/api/task",
                         "/nothing")) {
-                    ask(port, path, Map.of());
+                    agent.get(path);
                 }
-                ask(port, "/metrics", Map.of("Accept-Encoding", "gzip"));
-                ask(port, "/metrics", Map.of("Accept", "application/openmetrics-text;version=1.0.0"));
-                awaitPolls(agent, port, poll + 2);
+                agent.get("/metrics", "Accept-Encoding", "gzip");
+                agent.get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0");
+                int ended = poll + 2;
+                await(agent, () -> polls(agent) >= ended);
             }
-            agent.destroy();
-            checkCache(Program.AGENT, agent, TERMINATED);
-        } finally {
-            agent.destroyForcibly();
+            agent.started().destroy();
+            checkCache(Program.AGENT, agent.started(), TERMINATED);
         }
     }
 
     private void probe(URI metadata) throws Exception {
-        int port = freePort();
-        Process agent = start(Program.AGENT, "-XX:AOTCache=", metadata, port);
-        try {
-            awaitHealthy(agent, port);
-            checkCache(
-                    Program.PROBE,
-                    start(Program.PROBE, "-XX:AOTCacheOutput=", metadata, port, "--container", "app"),
-                    0);
-        } finally {
-            agent.destroyForcibly();
+        int port = FreePort.any();
+        try (AgentRun agent =
+                AgentRun.start(command(Program.AGENT, "-XX:AOTCache=", metadata, port), port, log(Program.AGENT))) {
+            await(agent, agent::healthy);
+            run(Program.PROBE, metadata, port, "--container", "app");
         }
     }
 
-    private Process start(Program program, String cacheFlag, URI metadata, int port, String... arguments)
-            throws IOException {
+    /** One that ends by itself. */
+    private void run(Program program, URI metadata, int port, String... arguments) throws Exception {
+        checkCache(
+                program,
+                command(program, "-XX:AOTCacheOutput=", metadata, port, arguments)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log(program).toFile())
+                        .start(),
+                0);
+    }
+
+    private ProcessBuilder command(Program program, String cacheFlag, URI metadata, int port, String... arguments) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
         command.addAll(program.arguments(home, jars, cacheFlag));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log(program).toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment
                 .keySet()
@@ -126,11 +121,8 @@ final class Training {
                         || name.startsWith("ECS_")
                         || name.startsWith("JAVA_TOOL")
                         || name.startsWith("JDK_"));
-        environment.put("ECS_CONTAINER_METADATA_URI_V4", metadata.toString());
-        environment.put("SIDELIGHT_HTTP_HOST", "127.0.0.1");
-        environment.put("SIDELIGHT_HTTP_PORT", Integer.toString(port));
-        environment.put("SIDELIGHT_POLL_INTERVAL", "1s");
-        return builder.start();
+        environment.putAll(AgentRun.variables(metadata, port, "1s"));
+        return builder;
     }
 
     private Path log(Program program) {
@@ -147,60 +139,20 @@ final class Training {
         }
     }
 
-    private void awaitHealthy(Process agent, int port) throws Exception {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (ask(port, "/health", Map.of()) != 200) {
-            pause(agent, end);
-        }
-    }
-
-    /** Until so many polls have ended. */
-    private void awaitPolls(Process agent, int port, int polls) throws Exception {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (polls(port) < polls) {
-            pause(agent, end);
-        }
-    }
-
-    private void pause(Process agent, long end) throws Exception {
-        if (!agent.isAlive() || System.nanoTime() > end) {
+    private static void await(AgentRun agent, AgentRun.Condition condition) throws Exception {
+        if (!agent.awaits(condition, SOON)) {
             throw new IllegalStateException(
-                    "the agent does not answer in training; it said:\n" + Files.readString(log(Program.AGENT)));
+                    "the agent does not answer in training; it said:\n" + Files.readString(agent.log()));
         }
-        Thread.sleep(PAUSE_MILLIS);
     }
 
-    private static double polls(int port) throws IOException {
-        HttpURLConnection connection = connection(port, "/metrics");
-        String page = new String(connection.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        return page.lines()
+    /** How many have ended. */
+    private static double polls(AgentRun agent) throws InterruptedException {
+        return agent.get("/metrics")
+                .orElse("")
+                .lines()
                 .filter(line -> line.startsWith("sidelight_polls_total") && line.contains("path=\"stats\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
-    }
-
-    /** The status; 0 when nobody answers. */
-    private static int ask(int port, String path, Map<String, String> headers) {
-        try {
-            HttpURLConnection connection = connection(port, path);
-            headers.forEach(connection::setRequestProperty);
-            return connection.getResponseCode();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static HttpURLConnection connection(int port, String path) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-        connection.setConnectTimeout((int) SOON.toMillis());
-        connection.setReadTimeout((int) SOON.toMillis());
-        return connection;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

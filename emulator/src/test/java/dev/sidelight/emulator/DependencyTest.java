@@ -7,7 +7,6 @@ import static dev.sidelight.emulator.TaskText.container;
 import static dev.sidelight.emulator.TaskText.health;
 import static dev.sidelight.emulator.TaskText.shell;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that wait for others, ten times as fast as at ECS. */
 class DependencyTest {
+    private static final int TIMES_FASTER = 10;
+
     @TempDir
     private Path folder = Path.of("");
 
     @BeforeAll
     static void needsProc() {
-        assumeTrue(Files.exists(Path.of("/proc/self/stat")));
+        LiveView.needsProc();
     }
 
     @Test
@@ -118,6 +119,6 @@ class DependencyTest {
     }
 
     private LiveView start(String... containers) throws Exception {
-        return LiveView.of(TaskText.options(folder, containers).faster(10));
+        return LiveView.start(folder, TIMES_FASTER, containers);
     }
 }

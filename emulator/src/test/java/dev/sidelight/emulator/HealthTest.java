@@ -24,12 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Health checks as processes, ten times as fast as at ECS. */
 class HealthTest {
+    private static final int TIMES_FASTER = 10;
+
     @TempDir
     private Path folder = Path.of("");
 
     @BeforeAll
     static void needsProc() {
-        assumeTrue(Files.exists(Path.of("/proc/self/stat")));
+        LiveView.needsProc();
     }
 
     @Test
@@ -191,6 +193,6 @@ class HealthTest {
     }
 
     private LiveView start(String... containers) throws Exception {
-        return LiveView.of(TaskText.options(folder, containers).faster(10));
+        return LiveView.start(folder, TIMES_FASTER, containers);
     }
 }

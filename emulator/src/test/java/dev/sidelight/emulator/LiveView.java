@@ -1,6 +1,7 @@
 package dev.sidelight.emulator;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,8 @@ import dev.sidelight.emulator.live.LiveOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,6 +18,16 @@ import java.time.Instant;
 record LiveView(Emulator emulator) implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(20);
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Skips what follows where there is no /proc to measure processes with. */
+    static void needsProc() {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")));
+    }
+
+    /** Of these containers, on the host's interfaces, so many times as fast as at ECS; their output in {@code folder}. */
+    static LiveView start(Path folder, int timesFaster, String... containers) throws Exception {
+        return of(TaskText.options(folder, containers).faster(timesFaster));
+    }
 
     static LiveView of(LiveOptions options) throws IOException {
         return new LiveView(Emulator.live(options));

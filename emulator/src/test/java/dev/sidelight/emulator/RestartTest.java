@@ -8,10 +8,8 @@ import static dev.sidelight.emulator.TaskText.health;
 import static dev.sidelight.emulator.TaskText.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Restart policies a hundred times as fast as at ECS, so that 60 s of them are 600 ms; and memory limits. */
 class RestartTest {
+    private static final int TIMES_FASTER = 100;
+
     private static final String POLICY =
             ", \"restartPolicy\": {\"enabled\": true, \"restartAttemptPeriod\": 60," + " \"ignoredExitCodes\": [7]}";
 
@@ -32,7 +32,7 @@ class RestartTest {
 
     @BeforeAll
     static void needsProc() {
-        assumeTrue(Files.exists(Path.of("/proc/self/stat")));
+        LiveView.needsProc();
     }
 
     @Test
@@ -140,6 +140,6 @@ class RestartTest {
     }
 
     private LiveView start(String... containers) throws Exception {
-        return LiveView.of(TaskText.options(folder, containers).faster(100));
+        return LiveView.start(folder, TIMES_FASTER, containers);
     }
 }

@@ -1,4 +1,4 @@
-/** The exposition that Prometheus scrapes, rendered once per poll. */
+/** The exposition that Prometheus scrapes: the first scrape after a poll renders it, once, in the format asked for. */
 @NullMarked
 package dev.sidelight.agent.prometheus;
 

@@ -5,6 +5,8 @@ import dev.sidelight.emulator.definition.InvalidDefinition;
 import dev.sidelight.emulator.definition.LaunchType;
 import dev.sidelight.emulator.program.Load;
 import dev.sidelight.emulator.scenario.Scenario;
+import dev.sidelight.emulator.sidecar.AgentRun;
+import dev.sidelight.emulator.sidecar.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,7 +32,6 @@ public final class Demo implements Callable<Integer> {
     private static final int DEFAULT_PORT = 9779;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     @Option(names = "--agent", required = true, hidden = true) // given by the entry script
     private Path agent = Path.of("");
@@ -125,13 +126,10 @@ public final class Demo implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             DemoTask task = DemoTask.start(launchType, chosen(), folder.path());
             running.add(task.emulator());
-            AgentRun run = AgentRun.start(
-                    agent,
-                    task.emulator().uri(),
-                    agentPort,
-                    pollInterval,
-                    policy(task),
-                    folder.path().resolve("agent.log"));
+            ProcessBuilder command = new ProcessBuilder(agent.toAbsolutePath().toString());
+            command.environment().putAll(AgentRun.variables(task.emulator().uri(), agentPort, pollInterval));
+            command.environment().putAll(policy(task));
+            AgentRun run = AgentRun.start(command, agentPort, folder.path().resolve("agent.log"));
             running.add(run);
             Thread outside =
                     Thread.ofVirtual().name("outside").start(() -> keepBusy(task, chosen().flatMap(Scenario::load)));
@@ -168,16 +166,10 @@ public final class Demo implements Callable<Integer> {
     }
 
     private static boolean ready(AgentRun run, Running running) throws InterruptedException {
-        long give = System.nanoTime() + PATIENCE.toNanos();
         System.out.print("waiting for the agent ");
-        while (run.alive() && System.nanoTime() < give) {
-            if (run.healthy()) {
-                System.out.println(" ready");
-                return true;
-            }
-            System.out.print(".");
-            System.out.flush();
-            Thread.sleep(LOOK);
+        if (run.awaits(() -> dotUnless(run.healthy()), PATIENCE)) {
+            System.out.println(" ready");
+            return true;
         }
         System.out.println();
         if (running.ending()) {
@@ -189,6 +181,15 @@ public final class Demo implements Callable<Integer> {
                         : "the agent has ended; its last lines:");
         run.lastLines().forEach(System.err::println);
         return false;
+    }
+
+    /** A dot for each time that it is not yet. */
+    private static boolean dotUnless(boolean healthy) {
+        if (!healthy) {
+            System.out.print(".");
+            System.out.flush();
+        }
+        return healthy;
     }
 
     private void addresses(AgentRun run, DemoTask task) {

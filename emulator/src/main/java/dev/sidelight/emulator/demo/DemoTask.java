@@ -10,6 +10,7 @@ import dev.sidelight.emulator.live.LiveOptions;
 import dev.sidelight.emulator.proc.ProcFiles;
 import dev.sidelight.emulator.replay.Recording;
 import dev.sidelight.emulator.scenario.Scenario;
+import dev.sidelight.emulator.sidecar.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,14 +1,15 @@
-package dev.sidelight.emulator.demo;
+package dev.sidelight.emulator.sidecar;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Finds out whether a port is taken, or one that is not. */
-final class FreePort {
+public final class FreePort {
     private FreePort() {}
 
-    static boolean isFree(int port) {
+    /** Whether this machine's loopback address and all its addresses have it. */
+    public static boolean isFree(int port) {
         try (ServerSocket loopback = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
                 ServerSocket any = new ServerSocket(0)) {
             return loopback.isBound() && any.isBound();
@@ -17,7 +18,8 @@ final class FreePort {
         }
     }
 
-    static int any() throws IOException {
+    /** One that was free just now, on the loopback address. */
+    public static int any() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
