@@ -15,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +51,26 @@ class ImageTest {
     @TempDir
     private Path folder = Path.of("");
 
+    private final Deque<List<String>> leftovers = new ArrayDeque<>();
+
     @Test
     void runsInSmallReadOnlyContainerAndStopsInOrder() throws Exception {
         if (!isRoot() || !Stream.of("podman", "buildah", "runc", "mmdebstrap").allMatch(ImageTest::isThere)) {
             Skipping.skip("the image in a container: needs root and Debian's podman, buildah, runc and mmdebstrap");
         }
         run(PROJECT.resolve(".ci/base-image.sh").toString(), BASE);
+        leftovers.push(List.of("podman", "rmi", "--force", "--ignore", IMAGE));
         run(PROJECT.resolve("sidelight").toString(), "image", "--base", BASE, "--tag", IMAGE);
+        assertThat(inImage("sbom.json"))
+                .contains("\"name\" : \"" + BASE + "\"", "\"version\" : \"sha256:", "\"OpenJDK\"")
+                .doesNotContain("@BASE");
         assertThat(Long.parseLong(run("podman", "image", "inspect", "--format", "{{.Size}}", IMAGE)))
                 .as("bytes, uncompressed")
                 .isLessThan(LARGEST_BYTES);
 
         int port = BuiltAgent.freePort();
         String name = "sidelight-acceptance-" + port;
+        leftovers.push(List.of("podman", "rm", "--force", "--ignore", name));
         try (Emulator emulator = Tasks.start(Tasks.IDLE, LaunchType.EC2, folder)) {
             run(
                     "podman",
@@ -99,10 +110,40 @@ class ImageTest {
             run("podman", "stop", "--time", "10", name);
             assertThat(run("podman", "inspect", "--format", "{{.State.ExitCode}} {{.State.OOMKilled}}", name))
                     .isEqualTo("143 false");
-        } finally {
-            run("podman", "rm", "--force", "--ignore", name);
-            run("podman", "rmi", "--force", IMAGE);
         }
+    }
+
+    /** JUnit adds what fails here to what failed before, in place of hiding it. */
+    @AfterEach
+    void leaveNothing() throws Exception {
+        Exception first = null;
+        while (!leftovers.isEmpty()) {
+            try {
+                run(leftovers.pop().toArray(String[]::new));
+            } catch (IOException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** A file of the image, read from a container that never starts. */
+    private String inImage(String file) throws Exception {
+        String name = "sidelight-acceptance-sbom";
+        leftovers.push(List.of("podman", "rm", "--force", "--ignore", name));
+        run("podman", "create", "--replace", "--name", name, IMAGE);
+        run(
+                "podman",
+                "cp",
+                name + ":/opt/sidelight/" + file,
+                folder.resolve(file).toString());
+        return Files.readString(folder.resolve(file));
     }
 
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {

@@ -36,6 +36,18 @@ class RuntimeTest {
     }
 
     @Test
+    void listOfPartsNamesTheJavaThatIsShipped() throws Exception {
+        String version = said(HOME.resolve("bin/java"), "-XshowSettings:properties", "--version")
+                .lines()
+                .filter(line -> line.contains("java.runtime.version = "))
+                .map(line -> line.substring(line.indexOf("= ") + 2))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readString(HOME.resolve("sbom.json")))
+                .contains("\"name\" : \"OpenJDK\"", "\"version\" : \"" + version + "\"");
+    }
+
+    @Test
     void cacheIsInUse() throws Exception {
         try (Emulator emulator = Tasks.start(Tasks.IDLE, LaunchType.EC2, folder);
                 BuiltAgent agent = BuiltAgent.start(emulator.uri(), Map.of())) {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -28,7 +29,9 @@ public final class Build {
     private static final String MODULES = "java.base,java.logging,java.management,java.net.http,java.security.sasl,"
             + "jdk.management,jdk.unsupported";
     /** Caches hold the jars' times, and image layers all of them. */
-    private static final FileTime FIXED = FileTime.from(Instant.parse("2026-11-21T00:00:00Z"));
+    private static final FileTime FIXED = FileTime.from(Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))
+            .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)))
+            .orElse(Instant.parse("2026-11-21T00:00:00Z")));
 
     private Build() {}
 
@@ -76,6 +79,7 @@ public final class Build {
             Files.delete(target.resolve("bin").resolve(program.name())); // there is no shell in it
         }
         setTimes(image);
+        Sbom.read(home.resolve("sbom.json")).withBaseToName().write(image.resolve("sbom.json"));
         Files.copy(project.resolve("distribution/Dockerfile"), image.resolve("Dockerfile"));
     }
 
@@ -114,7 +118,9 @@ public final class Build {
     private static void copyRest(Path project, Path home) throws IOException {
         Files.copy(project.resolve("docs/health-policy.schema.json"), home.resolve("health-policy.schema.json"));
         Files.copy(project.resolve("LICENSE"), home.resolve("LICENSE"));
-        Files.copy(project.resolve("distribution/target/sbom.json"), home.resolve("sbom.json"));
+        Sbom.read(project.resolve("distribution/target/sbom.json"))
+                .withRuntime(MODULES)
+                .write(home.resolve("sbom.json"));
         for (Program program : PROGRAMS) {
             Path script = home.resolve("bin").resolve(program.name());
             Files.copy(project.resolve("distribution/src/main/bin/start"), script);
