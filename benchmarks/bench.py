@@ -50,8 +50,10 @@ def subject(peer, parser):
 
 def intro(options):
     words = [shlex.quote(re.sub(r"=[^ @]*/", "=", word)) for word in sys.argv[1:] if word != "--write"]
-    runs = f"medians of {options.runs} runs" if options.runs > 1 else "one run each"
-    return (f"Measured on {datetime.date.today()}, {model()}, by\n`{' '.join(['./sidelight bench', *words])}`: {runs}, the programs in turn, "
+    runs = ""
+    if options.what == "all":
+        runs = f"{f'medians of {options.runs} runs' if options.runs > 1 else 'one run each'}, the programs in turn, "
+    return (f"Measured on {datetime.date.today()}, {model()}, by\n`{' '.join(['./sidelight bench', *words])}`: {runs}"
             "beside an emulated task of idle containers on the same machine.")
 
 
