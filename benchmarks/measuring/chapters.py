@@ -97,7 +97,7 @@ def publishing(report, where, folder, options):
         found = paced([sidelight("off"), sidelight("on", sink.variables())], where.uri, folder, options.paced)
         published = sink.publishes
     jars = sum(os.path.getsize(jar) for jar in glob.glob(os.path.join(HOME, "jars/*.jar")) if is_aws(jar))
-    report.section("CloudWatch off and on", f"3 containers, a publish each minute ({published} of them), a scrape each 15 s, {options.paced} s after the first "
+    report.section("CloudWatch off and on", f"3 containers, a publish each minute and one at the end ({published} in all), a scrape each 15 s, {options.paced} s after the first "
                    f"{START_SECONDS}, side by side. The jars of the AWS SDK and its registry are {jars / 1e6:.1f} MB of the image either way.")
     report.columns("", "off", "on", "on − off")
     for key, title, digits in PUBLISHING:
