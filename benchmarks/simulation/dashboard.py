@@ -14,7 +14,9 @@ def panels(some):
 
 def queries():
     """Title, expression, and whether it is asked for the present alone."""
-    for panel in panels(json.load(open(FILE))["panels"]):
+    with open(FILE) as file:
+        board = json.load(file)
+    for panel in panels(board["panels"]):
         for target in panel.get("targets", []):
             expression = target["expr"]
             for name, value in VARIABLES.items():

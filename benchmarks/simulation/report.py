@@ -15,10 +15,10 @@ DROPS = [
      "page cache and faults; the working set and its limit stay"),
     (("__name__",), "ecs_network_(receive|transmit)_packets(_dropped)?_total|ecs_network_reported_.+",
      "packets, and the endpoint's own rates; bytes and errors stay"),
-    (("__name__", "verdict"), "sidelight_container_verdict;(healthy|unknown)", "one of three tells the same, but for unknown"),
-    (("__name__", "status"), "ecs_container_health_status;(healthy|unknown)", "the same of ECS's own status"),
+    (("__name__", "verdict"), "sidelight_container_verdict;(healthy|unknown)", "one of three is enough, but for unknown; rules and alerts read unhealthy alone"),
+    (("__name__", "status"), "ecs_container_health_status;(healthy|unknown)", "the same of ECS's own status; rules and alerts read unhealthy alone"),
     (("__name__",), "ecs_container_metadata_info", "images and ids of containers: long labels, three series"),
-    (("__name__",), "sidelight_rule_failing", "which rule made a verdict; the verdict stays"),
+    (("__name__",), "sidelight_rule_failing", "which rule made a verdict (an alert's text names it); the verdict stays"),
     (("__name__", "outcome"), "sidelight_polls_total;(client_error|disconnected|malformed|refused|server_error|throttled|timeout)",
      "why polls failed, and the rate of failures; sidelight_endpoint_up stays"),
 ]
