@@ -12,11 +12,11 @@ PER_TASK = 4_000_000  # bytes of memory to ask for before a size is begun, all p
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog="./sidelight bench scale", formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-                                     description="Scrapes simulated tasks with one real Prometheus over loopback and prints a report in Markdown.")
-    parser.add_argument("--tasks", type=int, nargs="+", default=[100, 500, 1000], metavar="N", help="sizes of the fleet, one after another")
-    parser.add_argument("--minutes", type=int, default=3, help="minutes that each is measured")
-    parser.add_argument("--rules", default=RULES, metavar="DIR", help="rules that Prometheus evaluates")
+    parser = argparse.ArgumentParser(prog="./sidelight bench scale",
+                                     description="Scrapes simulated tasks with one real Prometheus over loopback and prints a report in Markdown. It needs prometheus on the PATH.")
+    parser.add_argument("--tasks", type=int, nargs="+", default=[100, 500, 1000], metavar="N", help="sizes of the fleet, one after another (100 500 1000)")
+    parser.add_argument("--minutes", type=int, default=3, help="minutes that each is measured (3)")
+    parser.add_argument("--rules", default=RULES, metavar="DIR", help="rules that Prometheus evaluates (dashboards/prometheus/rules)")
     parser.add_argument("--write", action="store_true", help="write the report to docs/scale.md, too; its hand-written sections stay")
     found = parser.parse_args()
     if min(*found.tasks, found.minutes, 10**9) < 1:

@@ -1,7 +1,7 @@
 """One size of fleet: a server, a Prometheus, some minutes, and what was seen."""
 import os, re, statistics, sys, time
 from simulation import dashboard
-from simulation.processes import ROOT, cpu, resident, say, start, stop, wait
+from simulation.processes import ROOT, cpu, fail, resident, say, start, stop, wait
 from simulation.prometheus import Prometheus
 from simulation.recording import page
 
@@ -16,7 +16,7 @@ class Server:
     def __init__(self, recording, folder, tasks):
         self.targets = os.path.join(folder, "targets.json")
         self.process = start([sys.executable, "-B", SERVE, recording, self.targets, str(tasks)], stdin=-1, stdout=-1, text=True)
-        self.port = int(self.process.stdout.readline() or 0)
+        self.port = int(self.process.stdout.readline() or fail("the server of the simulated tasks did not start"))
 
     def replace_a_tenth(self):
         self.process.stdin.write("replace\n")

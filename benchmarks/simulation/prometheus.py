@@ -27,21 +27,28 @@ class Prometheus:
         if not glob.glob(os.path.join(rules, "*.yml")):
             fail(f"there are no rules (*.yml) in {rules}")
         os.makedirs(folder)
-        config, log = os.path.join(folder, "prometheus.yml"), os.path.join(folder, "prometheus.log")
+        config, self.log = os.path.join(folder, "prometheus.yml"), os.path.join(folder, "prometheus.log")
         open(config, "w").write(CONFIG.format(interval=interval, rules=rules, targets=targets))
         port = free_port()
         self.base = f"http://127.0.0.1:{port}"
         self.process = start(["prometheus", f"--config.file={config}", f"--storage.tsdb.path={folder}/data", "--log.level=warn",
-                              f"--web.listen-address=127.0.0.1:{port}"], stdout=open(log, "w"), stderr=open(log, "a"))
-        wait(self.ready, 60, "Prometheus", self.process, log)
+                              f"--web.listen-address=127.0.0.1:{port}"], stdout=open(self.log, "w"), stderr=open(self.log, "a"))
+        wait(self.ready, 60, "Prometheus", self.process, self.log)
 
     def ready(self):
         try:
-            return self.get("/-/ready")
+            return self.ask("/-/ready")
         except OSError:
             return None
 
     def get(self, path, **parameters):
+        try:
+            return self.ask(path, **parameters)
+        except OSError as e:
+            said = open(self.log).read()[-800:].strip()
+            return fail(f"Prometheus {'has ended' if self.process.poll() is not None else f'did not answer {path} ({e})'}: {said}")
+
+    def ask(self, path, **parameters):
         query = "?" + urllib.parse.urlencode(parameters) if parameters else ""
         with urllib.request.urlopen(self.base + path + query, timeout=120) as answer:
             return answer.read()
