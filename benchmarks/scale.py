@@ -42,7 +42,7 @@ def head(options, busy):
         "moving values of each task's own: 20 services of unequal size in 3 clusters, some containers unhealthy, near their limit, or restarting. "
         f"One Prometheus scrapes all of them each {report.INTERVAL} s with gzip and evaluates the rules of `dashboards/prometheus/rules`, each group as often "
         f"as it says, else each {report.INTERVAL} s. Targets carry `cluster_name`, `service_name` and `task_id`, as from a discovery that knows them. "
-        f"Each size has a Prometheus of its own and is measured for {options.minutes} minutes after the first scrapes. "
+        f"Each size has a Prometheus of its own and is measured for {options.minutes} min after the first scrapes. "
         "All is on one machine over loopback: the network, and the time that real sidecars take to answer, are left out.")
 
 

@@ -87,6 +87,7 @@ def projection(found):
             ["memory of one Prometheus, GB", *(f"{(base + n * own * each) / 1e9:,.1f}" for n in FLEETS)],
             ["the same, when all tasks are replaced once within two hours", *(f"{(base + 2 * n * own * each) / 1e9:,.1f}" for n in FLEETS)],
             ["CPU, cores", *(f"{n * cores:,.1f}" for n in FLEETS)],
+            [f"CPU-seconds of all its work in {INTERVAL} s: rules take no longer where no one else works", *(f"{n * cores * INTERVAL:,.0f}" for n in FLEETS)],
             ["the slowest rule group, s (must stay far below its interval)", *(f"{n * longest:,.1f}" for n in FLEETS)],
             ["all rules, one after another, s", *(f"{n * rules:,.1f}" for n in FLEETS)],
             ["scrapes over the network, Mbit/s, gzip", *(f"{n * last['gzip'] * 8 / INTERVAL / 1e6:,.1f}" for n in FLEETS)],
