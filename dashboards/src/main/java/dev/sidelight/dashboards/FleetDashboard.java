@@ -106,8 +106,8 @@ public final class FleetDashboard {
                         .emptyWhile("no task has a memory limit"),
                 total(
                                 "Recording rules",
-                                Unit.NONE,
-                                "1 where they are loaded. Without them this dashboard is empty: load dashboards/prometheus/rules/recording.yml.",
+                                Unit.YES_NO,
+                                "Yes where they are loaded. Without them this dashboard is empty: load dashboards/prometheus/rules/recording.yml.",
                                 "(count(task:ecs_task_metadata_info:last) > bool 0) or vector(0)")
                         .on(Scale.ONE_IS_GOOD),
                 lines(

@@ -126,12 +126,12 @@ public final class TaskDashboard {
                                 "max by (job, instance) (time() - (ecs_container_start_timestamp_seconds{task} unless ecs_container_finish_timestamp_seconds{task}))",
                                 "")),
                 stat(
-                                "Endpoint",
-                                Unit.NONE,
-                                "1 while the task metadata endpoint answers on both paths; at 0 the numbers here have ended, they are not old.",
+                                "Endpoint answers",
+                                Unit.YES_NO,
+                                "Yes while the task metadata endpoint answers on both paths. At No the numbers here have ended; they are not old ones.",
                                 ofSidecar("min(sidelight_endpoint_up{task})", ""))
                         .on(Scale.ONE_IS_GOOD),
-                stat("Scraped", Unit.NONE, "1 while Prometheus reaches the sidecar.", ofSidecar("up{task}", ""))
+                stat("Scraped", Unit.YES_NO, "Yes while Prometheus reaches the sidecar.", ofSidecar("up{task}", ""))
                         .on(Scale.ONE_IS_GOOD),
                 table(
                                 "Task",
@@ -282,7 +282,7 @@ public final class TaskDashboard {
                         Unit.SHORT,
                         "And their limit, where there is one.",
                         ofTask("ecs_container_pids{container}", BY_CONTAINER),
-                        ofTask("ecs_container_pids_limit{container}", BY_CONTAINER + " limit")));
+                        ofTask("ecs_container_pids_limit{container}", BY_CONTAINER + " limit")).emptyWhile("ECS does not count them on Fargate"));
     }
 
     private static Section network() {
@@ -359,7 +359,7 @@ public final class TaskDashboard {
                                 series + " read"),
                         ofTask(
                                 "rate(ecs_container_storage_writes_total{container}[$__rate_interval])",
-                                series + " write")));
+                                series + " write")).emptyWhile("ECS does not count them on cgroup v2"));
     }
 
     private static Section lifecycle() {
@@ -421,8 +421,8 @@ public final class TaskDashboard {
                         .emptyWhile(FARGATE),
                 stat(
                                 "Clock synchronized",
-                                Unit.NONE,
-                                "1 while the host's clock is synchronized.",
+                                Unit.YES_NO,
+                                "Yes while the host's clock is synchronized.",
                                 ofTask("ecs_task_clock_synchronized{task}", ""))
                         .sized(12, 6)
                         .on(Scale.ONE_IS_GOOD)

@@ -13,6 +13,8 @@ public enum Unit {
     OPERATIONS_PER_SECOND("ops"),
     SECONDS("s"),
     VCPUS("suffix: vCPU"),
+    /** 1 or 0. */
+    YES_NO("bool_yes_no"),
     /** Milliseconds since the epoch. */
     TIME("dateTimeAsIso");
 

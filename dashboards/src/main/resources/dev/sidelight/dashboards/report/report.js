@@ -2,6 +2,7 @@
 const COLOURS = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#bf3989', '#9a6700', '#1b7c83', '#57606a', '#cf222e', '#4d2d00'];
 const DASHED = /(limit|reported)$/;
 const UNIT_PIXELS = 30;
+const POWERS_OF_TWO = Array.from({ length: 50 }, (_, i) => 2 ** i);
 
 function scaled(value, base, units, digits) {
   let i = 0;
@@ -31,6 +32,7 @@ const FORMATS = {
   PACKETS_PER_SECOND: (v) => scaled(v, 1000, [' p/s', ' kp/s'], 1),
   OPERATIONS_PER_SECOND: (v) => scaled(v, 1000, ['/s', ' k/s'], 2),
   SECONDS: duration,
+  YES_NO: (v) => (v === 0 ? 'No' : 'Yes'),
   VCPUS: (v) => trimmed(v, 3) + ' vCPU',
   TIME: (v) => clock(v / 1000),
 };
@@ -132,6 +134,7 @@ const VIEWS = {
             size: 74,
             font: '11px system-ui, sans-serif',
             grid: { stroke: '#eaeef2' },
+            incrs: panel.unit === 'BYTES' ? POWERS_OF_TWO : undefined,
             values: (_, ticks) => ticks.map(format),
           },
         ],

@@ -22,7 +22,7 @@ import java.util.Optional;
 record Panels(PrometheusRun run, Prometheus prometheus, Path file, Instant since) implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(10);
     private static final Duration RATE = Duration.ofSeconds(10);
-    private static final Duration SHORTEST = Duration.ofMinutes(2);
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
     static Panels of(PrometheusRun run, Path file) {

@@ -1,6 +1,7 @@
 package dev.sidelight.emulator.demo;
 
 import dev.sidelight.dashboards.Rules;
+import dev.sidelight.emulator.sidecar.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
