@@ -278,11 +278,12 @@ public final class TaskDashboard {
                                 "rate(ecs_container_memory_major_page_faults_total{container}[$__rate_interval])",
                                 BY_CONTAINER)),
                 lines(
-                        "Processes and threads",
-                        Unit.SHORT,
-                        "And their limit, where there is one.",
-                        ofTask("ecs_container_pids{container}", BY_CONTAINER),
-                        ofTask("ecs_container_pids_limit{container}", BY_CONTAINER + " limit")).emptyWhile("ECS does not count them on Fargate"));
+                                "Processes and threads",
+                                Unit.SHORT,
+                                "And their limit, where there is one.",
+                                ofTask("ecs_container_pids{container}", BY_CONTAINER),
+                                ofTask("ecs_container_pids_limit{container}", BY_CONTAINER + " limit"))
+                        .emptyWhile("ECS does not count them on Fargate"));
     }
 
     private static Section network() {
@@ -351,15 +352,16 @@ public final class TaskDashboard {
                                 "rate(ecs_container_storage_write_bytes_total{container}[$__rate_interval])",
                                 series + " write")),
                 lines(
-                        "Operations of devices",
-                        Unit.OPERATIONS_PER_SECOND,
-                        "Stacked devices count the same operation twice.",
-                        ofTask(
-                                "rate(ecs_container_storage_reads_total{container}[$__rate_interval])",
-                                series + " read"),
-                        ofTask(
-                                "rate(ecs_container_storage_writes_total{container}[$__rate_interval])",
-                                series + " write")).emptyWhile("ECS does not count them on cgroup v2"));
+                                "Operations of devices",
+                                Unit.OPERATIONS_PER_SECOND,
+                                "Stacked devices count the same operation twice.",
+                                ofTask(
+                                        "rate(ecs_container_storage_reads_total{container}[$__rate_interval])",
+                                        series + " read"),
+                                ofTask(
+                                        "rate(ecs_container_storage_writes_total{container}[$__rate_interval])",
+                                        series + " write"))
+                        .emptyWhile("ECS does not count them on cgroup v2"));
     }
 
     private static Section lifecycle() {
