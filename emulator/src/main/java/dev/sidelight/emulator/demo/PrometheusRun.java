@@ -15,18 +15,15 @@ record PrometheusRun(Process started, int port) implements AutoCloseable {
     private static final int DEFAULT_PORT = 9090;
     private static final int PATIENCE_SECONDS = 5;
 
-    /** Scrapes often, for a demo is short; {@code [5m]} in a rule means five minutes all the same. */
-    private static final String CONFIGURATION = """
-            global: {scrape_interval: 2s, evaluation_interval: 5s}
-            rule_files: ['rules/*.yml']
-            scrape_configs:
-            - job_name: sidelight
-              static_configs: [{targets: ['127.0.0.1:%d']}]
-            """;
-
     static PrometheusRun start(int agentPort, Path logs) throws IOException {
         Rules.writeTo(logs.resolve("rules"));
-        Path configuration = Files.writeString(logs.resolve("prometheus.yml"), CONFIGURATION.formatted(agentPort));
+        Path configuration = Files.writeString(logs.resolve("prometheus.yml"), """
+                global: {scrape_interval: 2s, evaluation_interval: 5s}
+                rule_files: ['rules/*.yml']
+                scrape_configs:
+                - job_name: sidelight
+                  static_configs: [{targets: ['127.0.0.1:%d']}]
+                """.formatted(agentPort));
         int port = FreePort.isFree(DEFAULT_PORT) ? DEFAULT_PORT : FreePort.any();
         ProcessBuilder builder = new ProcessBuilder(
                         "prometheus",
