@@ -33,15 +33,10 @@ public record Panel(
         return of(title, description, new View.Stat(), unit, query).sized(3, 4);
     }
 
-    /**
-     * The states that a label names.
-     *
-     * @param selector the series, with a place {@code %s} for the matcher of the state
-     */
-    static Panel states(String title, String description, String selector, String label, State... states) {
-        View.States view = new View.States(List.of(states));
-        Query query = Query.ofSidecar(State.query(selector, label, view.states()), "{{container_name}}");
-        return of(title, description, view, Unit.NONE, query).sized(12, 6);
+    /** Bars of the states that numbers from 1 on stand for. */
+    static Panel states(String title, String description, Query query, State... states) {
+        return of(title, description, new View.States(List.of(states)), Unit.NONE, query)
+                .sized(12, 6);
     }
 
     static Panel table(String title, String description, List<Column> columns, Query... queries) {

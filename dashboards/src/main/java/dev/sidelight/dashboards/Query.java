@@ -1,5 +1,8 @@
 package dev.sidelight.dashboards;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /**
  * What a panel asks of Prometheus.
  *
@@ -24,7 +27,19 @@ public record Query(String expression, String legend) {
         return new Query(expand(expression), legend);
     }
 
-    static String expand(String expression) {
+    /**
+     * The number of the state that each container of the chosen sidecar is in, from 1: Grafana draws states from numbers, and
+     * Prometheus has them in a label of series that are 1.
+     */
+    static Query ofStates(String metric, String label, State... states) {
+        String expression = IntStream.range(0, states.length)
+                .mapToObj(i -> "max by (job, instance, container_name) ((%s{container, %s=\"%s\"} == 1) * %d)"
+                        .formatted(metric, label, states[i].label(), i + 1))
+                .collect(Collectors.joining(" or "));
+        return ofSidecar(expression, "{{container_name}}");
+    }
+
+    private static String expand(String expression) {
         return expression
                 .replace("{task", "{job=\"$job\", instance=\"$instance\"")
                 .replace("{container", "{job=\"$job\", instance=\"$instance\", container_name=~\"$container\"");

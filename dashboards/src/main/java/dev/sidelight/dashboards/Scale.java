@@ -13,8 +13,6 @@ public record Scale(OptionalDouble max, List<Level> levels) {
 
     /** Neither good nor bad. */
     static final Scale OPEN = new Scale(OptionalDouble.empty(), List.of());
-    /** Of a thing that is there or not. */
-    static final Scale FLAG = new Scale(OptionalDouble.of(1), List.of());
     /** Of a count of which each one is bad. */
     static final Scale NONE_IS_GOOD = rising(1, 1);
     /** Of a flag that should be 1. */

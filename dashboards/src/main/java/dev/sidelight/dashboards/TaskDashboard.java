@@ -79,6 +79,11 @@ public final class TaskDashboard {
 
     private TaskDashboard() {}
 
+    private static Panel containerStates(
+            String title, String description, String metric, String label, State... states) {
+        return states(title, description, Query.ofStates(metric, label, states), states);
+    }
+
     private static Section now() {
         return Section.of(
                 "Now",
@@ -175,30 +180,28 @@ public final class TaskDashboard {
     private static Section health() {
         return Section.of(
                 "Health",
-                states(
+                containerStates(
                         "Verdicts of the health policy",
                         "What Sidelight decides of each container. Unknown is not unhealthy: nothing is held against a container of which nothing is known.",
-                        Query.expand("sidelight_container_verdict{container, %s}"),
+                        "sidelight_container_verdict",
                         "verdict",
                         new State("healthy", Colour.GREEN),
                         new State("unknown", Colour.GRAY),
                         new State("unhealthy", Colour.RED)),
-                states(
+                containerStates(
                                 "Health as ECS reports it",
                                 "Results of the containers' own health checks; no line for a container without one.",
-                                Query.expand("ecs_container_health_status{container, %s}"),
+                                "ecs_container_health_status",
                                 "status",
                                 new State("healthy", Colour.GREEN),
                                 new State("unknown", Colour.GRAY),
                                 new State("unhealthy", Colour.RED))
                         .emptyWhile("no container has a health check"),
-                lines(
+                states(
                                 "Failing rules: the reasons",
-                                Unit.NONE,
-                                "1 while a rule of the policy fails; a rule without a container decides the task. The sidecar's log and /health/containers/NAME say it in words.",
-                                ofSidecar("sidelight_rule_failing{task} == 1", "{{container_name}} {{rule}}"))
-                        .on(Scale.FLAG)
-                        .sized(12, 6)
+                                "While a rule of the policy fails; a rule without a container decides the task. The sidecar's log and /health/containers/NAME say it in words.",
+                                ofSidecar("sidelight_rule_failing{task} == 1", "{{container_name}} {{rule}}"),
+                                new State("failing", Colour.RED))
                         .emptyWhile(HEALTHY),
                 table(
                                 "Last results of the containers' health checks",
@@ -367,10 +370,10 @@ public final class TaskDashboard {
     private static Section lifecycle() {
         return Section.of(
                 "Lifecycle",
-                states(
+                containerStates(
                         "Status of the containers",
                         "As ECS knows it.",
-                        Query.expand("ecs_container_known_status{container, %s}"),
+                        "ecs_container_known_status",
                         "status",
                         new State("PULLED", Colour.BLUE),
                         new State("CREATED", Colour.BLUE),
@@ -455,12 +458,12 @@ public final class TaskDashboard {
                         "Since the endpoint sampled each container, and since the last successful poll. Fargate samples each 10 s.",
                         ofSidecar("time() - sidelight_sample_timestamp_seconds{container}", BY_CONTAINER),
                         ofSidecar("time() - sidelight_last_poll_timestamp_seconds{task}", "last poll")),
-                lines(
+                states(
                                 "Missing statistics",
-                                Unit.NONE,
                                 "A running container of which the endpoint gives no statistics, and why.",
-                                ofSidecar("sidelight_stats_missing{container}", "{{container_name}} {{reason}}"))
-                        .on(Scale.FLAG)
+                                ofSidecar("sidelight_stats_missing{container}", "{{container_name}} {{reason}}"),
+                                new State("missing", Colour.RED))
+                        .sized(8, 8)
                         .emptyWhile(HEALTHY),
                 lines(
                         "CPU of the sidecar",

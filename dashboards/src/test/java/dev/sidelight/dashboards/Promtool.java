@@ -7,8 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** The real promtool, where there is one. */
 final class Promtool {
@@ -32,20 +30,11 @@ final class Promtool {
         try {
             process = builder.command(command).start();
         } catch (IOException _) {
-            skip("what needs promtool (Debian: apt-get install prometheus)");
+            Skipping.skip("what needs promtool (Debian: apt-get install prometheus)");
             return "";
         }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as("%s: %s", command, said).isZero();
         return said;
-    }
-
-    /** Leaves a test out loudly; in CI, where nothing may be, that fails it. */
-    private static void skip(String what) {
-        System.out.println("SKIPPED: " + what);
-        if ("true".equals(System.getenv("SIDELIGHT_SKIP_NOTHING"))) {
-            Assertions.fail("nothing may be skipped here: " + what);
-        }
-        Assumptions.abort(what);
     }
 }
