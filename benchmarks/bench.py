@@ -17,7 +17,7 @@ def arguments():
         "stderr. With all there is to measure it takes about an hour.")
     parser.add_argument("what", nargs="?", choices=["all", "probe", "cloudwatch", "limits"], default="all",
                         help="all (the default), the probe alone, CloudWatch off and on alone, or the image in containers with a hard limit "
-                             "(not in all: 40 minutes)")
+                             "(not in all)")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=COMMAND@PORT",
                         help="another exporter, run in turn with ours. {metadata} and {port} in COMMAND stand for the endpoint's address and "
                              "PORT (0: a free one), as the variables ECS_CONTAINER_METADATA_URI_V4 and PORT do")
@@ -26,7 +26,7 @@ def arguments():
     parser.add_argument("--idle", type=int, default=30, help="seconds of idling (30)")
     parser.add_argument("--paced", type=int, default=600, help="seconds of polls and scrapes as a task has them, after the start, for the "
                                                                "CPU-seconds an hour (600)")
-    parser.add_argument("--minutes", type=int, default=10, help="minutes in each container with a limit (10)")
+    parser.add_argument("--minutes", type=int, default=10, help="minutes in the containers with a limit (10)")
     parser.add_argument("--check", action="store_true", help="hold the counts against the committed baseline instead; exits 1 if one is worse by more than 10 %%")
     parser.add_argument("--renew", action="store_true", help="write that baseline")
     parser.add_argument("--write", action="store_true", help="write what was measured to docs/benchmarks.md, too, in place of the sections of the same titles")

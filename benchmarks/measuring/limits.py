@@ -1,5 +1,5 @@
 """The image in real containers with a hard limit."""
-import os, re, shutil, statistics, subprocess, time
+import concurrent.futures, contextlib, os, re, shutil, statistics, subprocess, time
 
 from measuring.host import ROOT, fail, free_port, memory, say, wait
 from measuring.http import Sink, answers, scrape
@@ -7,6 +7,7 @@ from measuring.http import Sink, answers, scrape
 BASE, IMAGE = "localhost/sidelight-base", "localhost/sidelight-bench:latest"
 LIMITS = ((128, True), (96, True), (96, False), (80, False))  # MiB, CloudWatch
 BEAT_SECONDS = 5
+SETTLE_SECONDS = 20
 ENGINE = """[containers]
 default_ulimits=["nofile=1024:1024","nproc=1024:1024"]
 [engine]
@@ -49,7 +50,7 @@ class Limited:
     """A container with a quarter of a CPU, nothing of it in the page cache; scraped and probed as in a task."""
 
     def __init__(self, mebibytes, variables, port):
-        self.name, self.port = f"sidelight-bench-{os.getpid()}-{mebibytes}", port
+        self.name, self.port, self.ready = f"sidelight-bench-{os.getpid()}-{port}", port, 0
         self.walls, self.failed = [], 0
         subprocess.run(["sync"], check=True)
         with open("/proc/sys/vm/drop_caches", "w") as caches:
@@ -98,35 +99,46 @@ class Limited:
                 scrape(self.port, 1)
             beat += 1
             if beat % 24 == 0:
-                say(f"  {beat * BEAT_SECONDS // 60} of {minutes} minutes …")
+                say(f"  {self.name}: {beat * BEAT_SECONDS // 60} of {minutes} minutes …")
             time.sleep(max(0, BEAT_SECONDS - (time.monotonic() - began) % BEAT_SECONDS))
         return self.state() == "true false"
 
 
-def limited(uri, mebibytes, cloudwatch, minutes):
+def started(uri, mebibytes, cloudwatch, sink):
+    """A container that answers, and what it took."""
     port = free_port()
     variables = {"ECS_CONTAINER_METADATA_URI_V4": uri, "SIDELIGHT_HTTP_HOST": "127.0.0.1", "SIDELIGHT_HTTP_PORT": str(port)}
-    with Sink() as sink, Limited(mebibytes, {**variables, **(sink.variables() if cloudwatch else {})}, port) as container:
-        found = {"ready": container.start(), "faults": 0, "rss": 0}
-        pid = container.pid()
-        time.sleep(20)
-        first = faults(pid)
-        lived = container.live(minutes)
-        if lived:
-            found.update({"faults": faults(pid) - first, "rss": memory(pid)["rss"]})
-        walls = container.walls or [0]
-        return {**found, "probe": statistics.median(walls), "slowest": max(walls), "failed": container.failed,
-                "publishes": sink.publishes, "killed": not lived}
+    container = Limited(mebibytes, {**variables, **(sink.variables() if cloudwatch else {})}, port)
+    container.ready = container.start()
+    return container
+
+
+def row(limit, container, minutes, sink):
+    """What became of it after these minutes."""
+    mebibytes, cloudwatch = limit
+    pid = container.pid()
+    first = faults(pid)
+    lived = container.live(minutes)
+    more, rss = (faults(pid) - first, memory(pid)["rss"]) if lived else (0, 0)
+    walls = container.walls or [0]
+    return (f"{mebibytes} MiB", f"on, {sink.publishes} publishes" if cloudwatch else "off", f"{container.ready:.2f}", f"{statistics.median(walls):.2f}",
+            f"{max(walls):.2f}", container.failed, more, f"{rss:.1f}", "no" if lived else "yes")
 
 
 def limits(report, uri, folder, minutes):
-    """A row as soon as its container has ended."""
+    """All of them side by side, each started alone: a quarter of a CPU each leaves half of two cores."""
     prepare(folder)
-    report.section("Under a hard limit", f"The image in a container: 0.25 CPU, no swap, page cache cold at the start, a scrape each 15 s, "
-                   f"a health check (`runc exec`) each 10 s, {minutes} minutes each.")
+    report.section("Under a hard limit", f"The image in containers side by side: 0.25 CPU each, no swap, page cache cold at each start, a scrape each 15 s, "
+                   f"a health check (`runc exec`) each 10 s, {minutes} minutes after the last start.")
     report.columns("limit", "CloudWatch", "ready, s", "probe, median s", "slowest", "failed", "major faults after the start", "RSS, MB", "killed")
-    for mebibytes, cloudwatch in LIMITS:
-        say(f"{mebibytes} MiB, CloudWatch {'on' if cloudwatch else 'off'}, {minutes} minutes …")
-        f = limited(uri, mebibytes, cloudwatch, minutes)
-        report.row(f"{mebibytes} MiB", f"on, {f['publishes']} publishes" if cloudwatch else "off", f"{f['ready']:.2f}", f"{f['probe']:.2f}",
-                   f"{f['slowest']:.2f}", f["failed"], f["faults"], f"{f['rss']:.1f}", "yes" if f["killed"] else "no")
+    with contextlib.ExitStack() as running:
+        containers = {}
+        for limit in LIMITS:
+            say(f"{limit[0]} MiB, CloudWatch {'on' if limit[1] else 'off'}: starting …")
+            sink = running.enter_context(Sink())
+            containers[limit] = running.enter_context(started(uri, *limit, sink)), sink
+        time.sleep(SETTLE_SECONDS)
+        with concurrent.futures.ThreadPoolExecutor(len(LIMITS)) as pool:
+            rows = [pool.submit(row, limit, container, minutes, sink) for limit, (container, sink) in containers.items()]
+            for ended in rows:
+                report.row(*ended.result())

@@ -31,7 +31,7 @@ public final class ReportPage {
                 .replace("/* report.js */", resource("report.js"))
                 .replace("\"report\"", report.toString().replace("</", "<\\/"));
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path whole = Files.createTempFile(folder, "report", ".html");
+        Path whole = folder.resolve(file.getFileName() + ".part");
         Files.writeString(whole, page);
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
