@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -42,9 +41,6 @@ class AlertsTest {
 
     /** Whose service replaces the task, as nothing else would heal it. */
     private static final Set<String> GONE = Set.of("leak", "crash-loop");
-
-    /** What must come: an alert, the illness that it is of, and the container; empty where it is about the whole task. */
-    record Due(String alert, String illness, String container) {}
 
     private static final List<Due> DUE = List.of(
             new Due("EcsContainerUnhealthy", "hung", "web"),
@@ -91,8 +87,10 @@ class AlertsTest {
         Targets found = new Targets(empty);
         keep(RealPrometheus.start(empty, found.configuration(rules, List.of(alertmanager.address()))));
 
-        illnesses.putAll(tasks.start());
         targets = new Targets(folder);
+        RealPrometheus prometheus =
+                keep(RealPrometheus.start(folder, targets.configuration(rules, List.of(alertmanager.address()))));
+        illnesses.putAll(tasks.start());
         boolean named = true;
         for (Illness one : illnesses.values()) {
             if (named) {
@@ -102,8 +100,6 @@ class AlertsTest {
             }
             named = !named;
         }
-        RealPrometheus prometheus =
-                keep(RealPrometheus.start(folder, targets.configuration(rules, List.of(alertmanager.address()))));
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> prometheus
@@ -137,8 +133,7 @@ class AlertsTest {
                 .untilAsserted(() -> assertThat(notices(due).stream().filter(one -> !one.firing()))
                         .isNotEmpty());
         for (Notice notice : notices(due)) {
-            labelsAreFilled(due, notice);
-            annotationsAreFilled(due, notice);
+            due.check(notice, illness(due));
         }
     }
 
@@ -159,30 +154,6 @@ class AlertsTest {
                 .atMost(LONG)
                 .until(() -> notices(due).stream().anyMatch(one -> !one.firing())));
         assertThat(notifications.all()).allMatch(one -> DUE.stream().anyMatch(due -> isOf(due, one)));
-    }
-
-    private void labelsAreFilled(Due due, Notice notice) {
-        assertThat(notice.label("job")).isEqualTo("sidelight");
-        assertThat(notice.label("severity")).isIn("critical", "warning", "info");
-        if (!due.illness().equals(NOWHERE)) {
-            Illness illness = illness(due);
-            assertThat(notice.label("instance"))
-                    .isEqualTo("127.0.0.1:" + illness.agent().port());
-            assertThat(notice.label("cluster_name")).isNotEmpty();
-            assertThat(notice.label("task_id")).isNotEmpty();
-            assertThat(namesOf(notice)).isEqualTo(illness.names());
-        }
-    }
-
-    private void annotationsAreFilled(Due due, Notice notice) {
-        assertThat(notice.annotations()).containsOnlyKeys("summary", "description", "runbook_url");
-        assertThat(notice.annotations().values())
-                .allSatisfy(text ->
-                        assertThat(text).isNotBlank().doesNotContain("no value", "{{", "%!", "?", "<error", "NaN"));
-        assertThat(notice.annotations().get("description"))
-                .contains(illness(due).names().task(), illness(due).names().cluster(), due.container());
-        assertThat(notice.annotations().get("runbook_url"))
-                .endsWith("#" + due.alert().toLowerCase(Locale.ROOT));
     }
 
     /** When all that is due of an illness has come. */
@@ -207,17 +178,7 @@ class AlertsTest {
     }
 
     private boolean isOf(Due due, Notice notice) {
-        return notice.alert().equals(due.alert())
-                && notice.label("container_name").equals(due.container())
-                && namesOf(notice).equals(illness(due).names());
-    }
-
-    private static TaskNames namesOf(Notice notice) {
-        return new TaskNames(
-                notice.label("cluster_name"),
-                notice.label("service_name"),
-                notice.label("family"),
-                notice.label("task_id"));
+        return due.isIn(notice, illness(due).names());
     }
 
     private Illness illness(Due due) {

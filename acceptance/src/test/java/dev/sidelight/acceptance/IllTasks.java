@@ -25,10 +25,10 @@ final class IllTasks {
     /** A worker that reaches its limit in some hundred seconds, in a task that another container makes nearly full. */
     private static final String LEAK = """
             {"family": "orders", "networkMode": "awsvpc", "requiresCompatibilities": ["FARGATE"],
-             "cpu": "1024", "memory": "480",
+             "cpu": "1024", "memory": "680",
              "containerDefinitions": [
-               {"name": "leaker", "image": "sidelight/demo-worker", "essential": false, "memory": 448,
-                "command": ["--cpu", "0.05", "--memory", "150m", "--leak", "2500k"]},
+               {"name": "leaker", "image": "sidelight/demo-worker", "essential": false, "memory": 640,
+                "command": ["--cpu", "0.05", "--memory", "330m", "--leak", "2500k"]},
                {"name": "cache", "image": "sidelight/demo-worker", "command": ["--cpu", "0.01", "--memory", "64m"]}]}""";
 
     /** A worker that takes more CPU than the task has, and whose health check asks for a file. */
@@ -92,13 +92,14 @@ final class IllTasks {
             }
         });
 
-        Emulator leak = live(options(LEAK).in(CLUSTER, Optional.of("orders")));
-        add("leak", leak, Map.of(), Change.NONE, Change.NONE);
-
         int port = BuiltAgent.freePort();
         Emulator hung = live(scenario(Scenario.HUNG, port).in(CLUSTER, Optional.of("web")));
         String policy = Scenario.HUNG.policy("http://" + hung.hostOf("web") + ":" + port);
         add("hung", hung, Map.of("SIDELIGHT_HEALTH_POLICY", policy), Change.NONE, Change.NONE);
+
+        // Last, for its alerts need most of the time that it has
+        Emulator leak = live(options(LEAK).in(CLUSTER, Optional.of("orders")));
+        add("leak", leak, Map.of(), Change.NONE, Change.NONE);
 
         illnesses.values().forEach(one -> one.agent().awaitHealthy());
         return Map.copyOf(illnesses);
