@@ -55,6 +55,7 @@ class AlertsTest {
             new Due("EcsTaskMemoryNearLimit", "leak", ""),
             new Due("EcsContainerKilled", "leak", "leaker"),
             new Due("EcsTaskEphemeralStorageNearFull", "recorded", ""),
+            new Due("EcsTaskUnhealthy", "recorded", ""),
             new Due("EcsNetworkErrors", "recorded", ""),
             new Due("EcsTaskClockUnsynchronized", "recorded", ""),
             new Due("SidelightStatsMissing", "recorded", RecordedTask.MUTE),

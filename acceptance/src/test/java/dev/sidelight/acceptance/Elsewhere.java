@@ -23,7 +23,8 @@ record Elsewhere(Dashboard dashboard, String section, String panel, String queri
             ofTask("The sidecar itself", "Missing statistics", "A", "unreachable"),
             ofTask("The sidecar itself", "CloudWatch", "AB", "recorded"),
             ofFleet("Health", "Unhealthy containers", "A", "ill"),
-            ofFleet("Health", "Containers killed (137)", "A", "ill"),
+            ofFleet("Health", "Containers killed (137) in the last hour", "A", "ill"),
+            ofFleet("Health", "Failing rules of tasks", "A", "ill"),
             ofFleet("Sidecars", "Failed polls of the endpoint", "A", "unreachable"),
             ofFleet("Sidecars", "Endpoint down", "A", "unreachable"),
             ofFleet("Sidecars", "Missing statistics", "A", "unreachable"));

@@ -21,6 +21,7 @@ final class FasterRules {
     /** Seconds that stand as plain numbers, by what is around them. */
     private static final List<Pattern> SECONDS = List.of(
             Pattern.compile("(?<=finish_timestamp_seconds < )300"),
+            Pattern.compile("(?<=start_timestamp_seconds > )1800"),
             Pattern.compile("(?<=\n {12}< )7200(?=\n)"),
             Pattern.compile("(?<=,\n {14})60(?=\n)"));
 

@@ -39,6 +39,10 @@ final class IllTasks {
                {"name": "busy", "image": "sidelight/demo-worker", "cpu": 256, "command": ["--cpu", "0.35"],
                 "healthCheck": {"command": ["CMD-SHELL", "test -e FILE"], "interval": 5, "retries": 1}}]}""";
 
+    private static final Map<String, String> STORAGE_RULE = Map.of(
+            "SIDELIGHT_HEALTH_POLICY",
+            "{\"default\": {\"ephemeralStorage\": {\"above\": 0.9, \"for\": \"1s\", \"recover\": \"1s\"}}}");
+
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, Illness> illnesses = new LinkedHashMap<>();
@@ -62,7 +66,7 @@ final class IllTasks {
     /** All of them, by name. */
     Map<String, Illness> start() throws Exception {
         RecordedTask recorded = keep(RecordedTask.ill("1".repeat(32), "recorded"));
-        add("recorded", recorded.emulator(), Map.of(), Change.NONE, recorded::heal);
+        add("recorded", recorded.emulator(), STORAGE_RULE, Change.NONE, recorded::heal);
 
         Emulator unreachable =
                 keep(RecordedTask.well("2".repeat(32), "unreachable")).emulator();

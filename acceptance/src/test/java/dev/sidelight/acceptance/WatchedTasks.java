@@ -35,6 +35,10 @@ final class WatchedTasks {
                 "command": ["--cpu", "0.1", "--memory", "16m", "--disk", "1m"],
                 "restartPolicy": {"enabled": true, "ignoredExitCodes": [137]}}]}""";
 
+    /** Fails on what the emulator counts as used from the start. */
+    private static final Map<String, String> STORAGE_IS_FULL = Map.of(
+            "SIDELIGHT_HEALTH_POLICY", "{\"default\": {\"ephemeralStorage\": {\"above\": 0.001, \"for\": \"1s\"}}}");
+
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, Watched> tasks = new LinkedHashMap<>();
@@ -51,7 +55,7 @@ final class WatchedTasks {
         add("well", live("well", 0), Map.of(), Change.NONE);
 
         Emulator ill = live("ill", 1);
-        add("ill", ill, Map.of(), () -> {
+        add("ill", ill, STORAGE_IS_FULL, () -> {
             for (long pid : ill.pidsOf("worker")) {
                 new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor();
             }

@@ -2,6 +2,7 @@ package dev.sidelight.dashboards;
 
 import static dev.sidelight.dashboards.Column.label;
 import static dev.sidelight.dashboards.Column.value;
+import static dev.sidelight.dashboards.Panel.ALL_IS_WELL;
 import static dev.sidelight.dashboards.Panel.lines;
 import static dev.sidelight.dashboards.Panel.stat;
 import static dev.sidelight.dashboards.Panel.table;
@@ -11,17 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Services and clusters. Its totals are recording rules, so that it costs the same for ten tasks and ten thousand. */
+/** Services and clusters. What it draws over time is recorded by service; tables ask for the tasks of now. */
 public final class FleetDashboard {
 
     /** Its address in Grafana. */
     public static final String UID = "sidelight-fleet";
 
     private static final String CHOSEN = "{cluster_name=~\"$cluster\", service_name=~\"$service\"}";
+    private static final String REVISIONS = "service:ecs_tasks_by_revision:count" + CHOSEN;
     private static final String IDENTITY = "cluster_name, service_name, family, task_id";
     private static final String BY_SERVICE = "{{service_name}} {{family}}";
-    private static final String BY_TASK = "{{service_name}} {{family}} {{task_id}}";
-    private static final String HEALTHY = "nothing is wrong";
 
     /** The table. */
     public static final Dashboard DASHBOARD = new Dashboard(
@@ -44,19 +44,18 @@ public final class FleetDashboard {
             List.of(
                     new Annotation(
                             "Deployment",
-                            "count by (cluster_name, service_name, family, revision) (task:ecs_task_metadata_info:last"
-                                    + CHOSEN
-                                    + ") unless count by (cluster_name, service_name, family, revision) (task:ecs_task_metadata_info:last"
-                                    + CHOSEN + " offset 5m)",
+                            REVISIONS + " unless " + REVISIONS
+                                    + " offset 5m and on (cluster_name, service_name, family) " + REVISIONS
+                                    + " offset 5m",
                             "{{service_name}}: {{family}}:{{revision}}",
                             false,
                             Colour.BLUE),
                     new Annotation(
                             "Container stopped",
-                            of("ecs_container_finish_timestamp_seconds", ", container_name") + " * 1000",
+                            "(" + of("ecs_container_finish_timestamp_seconds", ", container_name") + ") * 1000",
                             "{{container_name}} of {{service_name}} {{family}} stopped",
                             true,
-                            Colour.RED)),
+                            Colour.ORANGE)),
             List.of(fleet(), services(), saturation(), health(), starts(), sidecars()));
 
     private FleetDashboard() {}
@@ -72,7 +71,7 @@ public final class FleetDashboard {
                 total(
                                 "Unhealthy containers",
                                 Unit.SHORT,
-                                "Containers that their health policy finds unhealthy.",
+                                "By their policies, or by their own health checks.",
                                 "sum(service:sidelight_containers_unhealthy:sum" + CHOSEN + ")")
                         .on(Scale.NONE_IS_GOOD),
                 total(
@@ -84,8 +83,8 @@ public final class FleetDashboard {
                 total(
                                 "Firing alerts",
                                 Unit.SHORT,
-                                "Of Sidelight's rules, in the chosen clusters.",
-                                "count(ALERTS{alertstate=\"firing\", alertname=~\"(Ecs|Sidelight).+\", cluster_name=~\"$cluster|\"}) or vector(0)")
+                                "Of Sidelight's rules, in the chosen clusters; without those of severity info.",
+                                "count(ALERTS{alertstate=\"firing\", alertname=~\"(Ecs|Sidelight).+\", severity!=\"info\", cluster_name=~\"$cluster|\"}) or vector(0)")
                         .on(Scale.NONE_IS_GOOD),
                 total(
                         "CPU used",
@@ -95,19 +94,19 @@ public final class FleetDashboard {
                 total(
                                 "CPU of the limits",
                                 Unit.RATIO,
-                                "What all tasks use of what they reserve: a low number is money.",
-                                "sum(cluster:ecs_task_cpu_usage_vcpus:sum{cluster_name=~\"$cluster\"}) / sum(cluster:ecs_task_cpu_limit_vcpus:sum{cluster_name=~\"$cluster\"})")
+                                "What the tasks that have a limit use of it: a low number is money.",
+                                ofLimits("cpu", "cpu_limit_vcpus"))
                         .emptyWhile("no task has a CPU limit"),
                 total(
                                 "Memory of the limits",
                                 Unit.RATIO,
-                                "What all tasks use of what they reserve.",
-                                "sum(cluster:ecs_task_memory_working_set_bytes:sum{cluster_name=~\"$cluster\"}) / sum(cluster:ecs_task_memory_limit_bytes:sum{cluster_name=~\"$cluster\"})")
+                                "What the tasks that have a limit use of it.",
+                                ofLimits("memory", "memory_limit_bytes"))
                         .emptyWhile("no task has a memory limit"),
                 total(
                                 "Recording rules",
                                 Unit.YES_NO,
-                                "Yes where they are loaded. Without them this dashboard is empty: load dashboards/prometheus/rules/recording.yml.",
+                                "Yes where they are loaded and a task is scraped. Without them this dashboard is empty: load dashboards/prometheus/rules/recording.yml.",
                                 "(count(task:ecs_task_metadata_info:last) > bool 0) or vector(0)")
                         .on(Scale.ONE_IS_GOOD),
                 lines(
@@ -118,7 +117,7 @@ public final class FleetDashboard {
                 lines(
                                 "Unhealthy containers by cluster",
                                 Unit.SHORT,
-                                "By the verdicts of their policies.",
+                                "By their policies, or by their own health checks.",
                                 query(
                                         "cluster:sidelight_containers_unhealthy:sum{cluster_name=~\"$cluster\"}",
                                         "{{cluster_name}}"))
@@ -150,32 +149,28 @@ public final class FleetDashboard {
                                         value('C', "Highest CPU", Unit.RATIO),
                                         value('D', "Memory used", Unit.BYTES),
                                         value('E', "Highest memory", Unit.RATIO),
-                                        value('F', "Unhealthy", Unit.SHORT),
-                                        value('G', "Restarts in 1 h", Unit.SHORT)),
+                                        value('F', "Unhealthy containers", Unit.SHORT),
+                                        value('G', "Unhealthy tasks", Unit.SHORT),
+                                        value('H', "Restarts in 1 h", Unit.SHORT)),
                                 query("service:ecs_tasks:count" + CHOSEN),
                                 query("service:ecs_task_cpu_usage_vcpus:sum" + CHOSEN),
                                 query("service:ecs_task_cpu_utilization_ratio:max" + CHOSEN),
                                 query("service:ecs_task_memory_working_set_bytes:sum" + CHOSEN),
                                 query("service:ecs_task_memory_utilization_ratio:max" + CHOSEN),
                                 query("service:sidelight_containers_unhealthy:sum" + CHOSEN),
+                                query("service:sidelight_tasks_unhealthy:sum" + CHOSEN),
                                 query("service:ecs_container_restarts:increase1h" + CHOSEN))
                         .sized(24, 9),
                 lines(
                         "CPU of the limits",
                         Unit.RATIO,
-                        "What a service uses of what it reserves.",
-                        query(
-                                "service:ecs_task_cpu_usage_vcpus:sum" + CHOSEN
-                                        + " / service:ecs_task_cpu_limit_vcpus:sum" + CHOSEN,
-                                BY_SERVICE)),
+                        "What the tasks of a service that have a limit use of it.",
+                        query("service:ecs_task_cpu_utilization_ratio:avg" + CHOSEN, BY_SERVICE)),
                 lines(
                         "Memory of the limits",
                         Unit.RATIO,
-                        "What a service uses of what it reserves.",
-                        query(
-                                "service:ecs_task_memory_working_set_bytes:sum" + CHOSEN
-                                        + " / service:ecs_task_memory_limit_bytes:sum" + CHOSEN,
-                                BY_SERVICE)),
+                        "What the tasks of a service that have a limit use of it.",
+                        query("service:ecs_task_memory_utilization_ratio:avg" + CHOSEN, BY_SERVICE)),
                 lines(
                         "Network",
                         Unit.BYTES_PER_SECOND,
@@ -187,12 +182,24 @@ public final class FleetDashboard {
     private static Section saturation() {
         return Section.of(
                 "Top tasks by saturation",
-                top("CPU", "ecs_task_cpu_utilization_ratio", "CPU used over the task's limit."),
-                top("Memory", "ecs_task_memory_utilization_ratio", "Working sets over the task's limit."),
+                top(
+                        "Top tasks by CPU",
+                        Unit.RATIO,
+                        "ecs_task_cpu_utilization_ratio",
+                        "CPU of the limit",
+                        "CPU used over the task's limit."),
+                top(
+                        "Top tasks by memory",
+                        Unit.RATIO,
+                        "ecs_task_memory_utilization_ratio",
+                        "Memory of the limit",
+                        "Working sets over the task's limit."),
+                highest("CPU", "service:ecs_task_cpu_utilization_ratio:max"),
+                highest("Memory", "service:ecs_task_memory_utilization_ratio:max"),
                 lines(
                                 "Ephemeral storage",
                                 Unit.RATIO,
-                                "The fullest task of each service. Fargate stops a task that fills it.",
+                                "The fullest task of each service. Writes fail when it is full.",
                                 query("service:ecs_task_ephemeral_storage_utilization_ratio:max" + CHOSEN, BY_SERVICE))
                         .on(Scale.ofWhole(0.8, 0.9))
                         .emptyWhile("no task is on Fargate"));
@@ -203,18 +210,27 @@ public final class FleetDashboard {
                 "Health",
                 table(
                                 "Unhealthy containers",
-                                "Now, by the verdicts of their policies. The task's dashboard says why.",
+                                "Now, by their policies or by their own health checks. The task's dashboard says why.",
                                 taskColumns(label("container_name", "Container")),
                                 query(of(
                                         "(sidelight_container_verdict{verdict=\"unhealthy\"} == 1)",
                                         ", container_name")))
-                        .emptyWhile(HEALTHY),
+                        .emptyWhile(ALL_IS_WELL),
                 table(
-                                "Containers killed (137)",
-                                "That stopped with exit code 137, SIGKILL: most often out of memory.",
+                                "Containers killed (137) in the last hour",
+                                "That stopped with exit code 137, SIGKILL, while their task was to run: most often out of memory.",
                                 taskColumns(label("container_name", "Container")),
-                                query(of("(ecs_container_exit_code == 137)", ", container_name")))
-                        .emptyWhile(HEALTHY),
+                                query(of(
+                                        "ecs_container_exit_code == 137 and on (job, instance, container_name) (time() - ecs_container_finish_timestamp_seconds < 3600) unless on (job, instance) ecs_task_metadata_info{desired_status=\"STOPPED\"}",
+                                        ", container_name")))
+                        .emptyWhile(ALL_IS_WELL),
+                table(
+                                "Failing rules of tasks",
+                                "Rules that decide a task and no container: the network in awsvpc, ephemeral storage.",
+                                taskColumns(label("rule", "Rule")),
+                                query(of("sidelight_rule_failing{container_name=\"\"} == 1", ", rule")))
+                        .sized(24, 5)
+                        .emptyWhile(ALL_IS_WELL),
                 lines(
                                 "Restarts",
                                 Unit.SHORT,
@@ -225,7 +241,7 @@ public final class FleetDashboard {
                 lines(
                                 "Unhealthy containers by service",
                                 Unit.SHORT,
-                                "By the verdicts of their policies.",
+                                "By their policies, or by their own health checks.",
                                 query("service:sidelight_containers_unhealthy:sum" + CHOSEN, BY_SERVICE))
                         .sized(12, 6));
     }
@@ -267,21 +283,21 @@ public final class FleetDashboard {
                                 Unit.OPERATIONS_PER_SECOND,
                                 "By service: throttled, timed out, refused, malformed.",
                                 query("service:sidelight_poll_failures:rate5m" + CHOSEN + " > 0", BY_SERVICE))
-                        .emptyWhile(HEALTHY),
+                        .emptyWhile(ALL_IS_WELL),
                 table(
                                 "Endpoint down",
                                 "Sidecars whose task metadata endpoint does not answer: their tasks have no numbers.",
                                 taskColumns(label("path", "Path")),
-                                query(of("(sidelight_endpoint_up == 0)", ", path")))
+                                query(of("sidelight_endpoint_up == 0", ", path")))
                         .sized(8, 8)
-                        .emptyWhile(HEALTHY),
+                        .emptyWhile(ALL_IS_WELL),
                 table(
                                 "Missing statistics",
                                 "Running containers of which the endpoint gives no statistics, and why.",
                                 taskColumns(label("container_name", "Container"), label("reason", "Why")),
                                 query(of("sidelight_stats_missing", ", container_name, reason")))
                         .sized(8, 8)
-                        .emptyWhile(HEALTHY),
+                        .emptyWhile(ALL_IS_WELL),
                 lines(
                         "Version mix",
                         Unit.SHORT,
@@ -289,11 +305,13 @@ public final class FleetDashboard {
                         query(
                                 "sum by (version) (cluster:sidelight_build_info:count{cluster_name=~\"$cluster\"})",
                                 "{{version}}")),
-                lines(
-                        "Heaviest sidecars",
-                        Unit.BYTES,
-                        "Resident memory of the ten largest.",
-                        query("topk(10, " + of("process_resident_memory_bytes", "") + ")", BY_TASK)),
+                top(
+                                "Heaviest sidecars",
+                                Unit.BYTES,
+                                "process_resident_memory_bytes",
+                                "Resident",
+                                "Resident memory of the sidecar.")
+                        .sized(8, 8),
                 lines(
                         "Sidecars by scrape",
                         Unit.SHORT,
@@ -302,13 +320,29 @@ public final class FleetDashboard {
                         query("count(up{job=\"sidelight\"}) - sum(up{job=\"sidelight\"})", "down")));
     }
 
-    private static Panel top(String what, String metric, String description) {
+    private static Panel highest(String what, String metric) {
         return lines(
-                        what,
+                        what + ", the highest task of each service",
                         Unit.RATIO,
-                        description + " The ten highest; a task's dashboard is a click on its line away.",
-                        query("topk(10, " + of(metric, "") + ")", BY_TASK))
+                        "Over the task's limit.",
+                        query(metric + CHOSEN, BY_SERVICE))
                 .on(Scale.rising(0.8, 0.95));
+    }
+
+    private static Panel top(String title, Unit unit, String metric, String column, String description) {
+        return table(
+                        title,
+                        description + " The ten highest now.",
+                        taskColumns(new Column("Value", column, unit)),
+                        query("topk(10, " + of(metric, "") + ")"))
+                .sized(12, 8);
+    }
+
+    /** The services' ratios, each by the weight of its limit. */
+    private static String ofLimits(String what, String limit) {
+        String ratio = "service:ecs_task_" + what + "_utilization_ratio:avg" + CHOSEN;
+        String limits = "service:ecs_task_" + limit + ":sum" + CHOSEN;
+        return "sum(" + ratio + " * " + limits + ") / sum(" + limits + " and " + ratio + ")";
     }
 
     private static Panel total(String title, Unit unit, String description, String expression) {
@@ -332,9 +366,12 @@ public final class FleetDashboard {
         return Stream.concat(identity.stream(), Arrays.stream(more)).toList();
     }
 
-    /** Series of the chosen services' tasks, with the task's identity among their labels. */
+    /**
+     * Series of the chosen services' tasks, with the names of their tasks. An address that is used again has for a while the
+     * series of two tasks, so there is one of each before names are put to it.
+     */
     private static String of(String expression, String labels) {
-        return "max by (" + IDENTITY + labels + ") (" + expression + " * on (job, instance) group_left (" + IDENTITY
-                + ") task:ecs_task_metadata_info:last" + CHOSEN + ")";
+        return "max by (job, instance" + labels + ") (" + expression + ") * on (job, instance) group_left (" + IDENTITY
+                + ") task:ecs_task_metadata_info:last" + CHOSEN;
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A dashboard as Grafana's JSON, schema version 39, which Grafana 10.3 and newer take as it is and later ones migrate. The
@@ -14,6 +16,7 @@ public final class GrafanaJson {
 
     private static final int SCHEMA_VERSION = 39;
     private static final int PAGE_WIDTH = 24;
+    private static final Set<String> SHARED = Set.of("cluster", "service");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private GrafanaJson() {}
@@ -140,14 +143,19 @@ public final class GrafanaJson {
         return node;
     }
 
+    /** With the choices that the other can take: all of those of a dashboard on which one is chosen, and not many into one. */
     private static JsonNode link(Dashboard other) {
+        String choices = other.variables().stream()
+                .filter(variable -> variable.choice() == Variable.Choice.ANY)
+                .map(Variable::name)
+                .filter(SHARED::contains)
+                .map(name -> "&${" + name + ":queryparam}")
+                .collect(Collectors.joining());
         ObjectNode node = JSON.objectNode()
                 .put("title", other.title())
                 .put("type", "link")
                 .put("icon", "dashboard")
-                .put(
-                        "url",
-                        "/d/" + other.uid() + "?${datasource:queryparam}&${cluster:queryparam}&${service:queryparam}")
+                .put("url", "/d/" + other.uid() + "?${datasource:queryparam}" + choices)
                 .put("tooltip", other.description())
                 .put("asDropdown", false)
                 .put("includeVars", false)

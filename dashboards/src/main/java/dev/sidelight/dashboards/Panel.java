@@ -21,6 +21,9 @@ public record Panel(
         int height,
         String emptyWhile) {
 
+    static final String ALL_IS_WELL = "nothing is wrong";
+    static final String NOT_ON_FARGATE = "not on Fargate";
+
     public Panel {
         queries = List.copyOf(queries);
     }

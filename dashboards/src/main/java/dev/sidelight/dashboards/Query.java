@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
  */
 public record Query(String expression, String legend) {
 
+    static final String BY_CONTAINER = "{{container_name}}";
+
     private static final String OF_TASK =
             " and on (job, instance) ecs_task_metadata_info{job=\"$job\", instance=\"$instance\", task_id=\"$task\"}";
 
@@ -36,7 +38,7 @@ public record Query(String expression, String legend) {
                 .mapToObj(i -> "max by (job, instance, container_name) ((%s{container, %s=\"%s\"} == 1) * %d)"
                         .formatted(metric, label, states[i].label(), i + 1))
                 .collect(Collectors.joining(" or "));
-        return ofSidecar(expression, "{{container_name}}");
+        return ofSidecar(expression, BY_CONTAINER);
     }
 
     private static String expand(String expression) {

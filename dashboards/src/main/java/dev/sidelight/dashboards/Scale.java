@@ -14,7 +14,7 @@ public record Scale(OptionalDouble max, List<Level> levels) {
     /** Neither good nor bad. */
     static final Scale OPEN = new Scale(OptionalDouble.empty(), List.of());
     /** Of a count of which each one is bad. */
-    static final Scale NONE_IS_GOOD = rising(1, 1);
+    static final Scale NONE_IS_GOOD = new Scale(OptionalDouble.empty(), List.of(new Level(1, Colour.RED)));
     /** Of a flag that should be 1. */
     static final Scale ONE_IS_GOOD = new Scale(
             OptionalDouble.of(1), List.of(new Level(Double.NEGATIVE_INFINITY, Colour.RED), new Level(1, Colour.GREEN)));

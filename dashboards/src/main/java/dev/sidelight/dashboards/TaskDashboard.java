@@ -2,10 +2,13 @@ package dev.sidelight.dashboards;
 
 import static dev.sidelight.dashboards.Column.label;
 import static dev.sidelight.dashboards.Column.value;
+import static dev.sidelight.dashboards.Panel.ALL_IS_WELL;
+import static dev.sidelight.dashboards.Panel.NOT_ON_FARGATE;
 import static dev.sidelight.dashboards.Panel.lines;
 import static dev.sidelight.dashboards.Panel.stat;
 import static dev.sidelight.dashboards.Panel.states;
 import static dev.sidelight.dashboards.Panel.table;
+import static dev.sidelight.dashboards.Query.BY_CONTAINER;
 import static dev.sidelight.dashboards.Query.ofSidecar;
 import static dev.sidelight.dashboards.Query.ofTask;
 
@@ -17,10 +20,6 @@ public final class TaskDashboard {
 
     /** Its address in Grafana. */
     public static final String UID = "sidelight-task";
-
-    private static final String BY_CONTAINER = "{{container_name}}";
-    private static final String HEALTHY = "nothing is wrong";
-    private static final String FARGATE = "not on Fargate";
 
     /** The table. */
     public static final Dashboard DASHBOARD = new Dashboard(
@@ -74,8 +73,17 @@ public final class TaskDashboard {
                                     .expression(),
                             "{{container_name}} stopped",
                             true,
-                            Colour.RED)),
-            List.of(now(), health(), cpu(), memory(), network(), storage(), lifecycle(), clock(), sidecar()));
+                            Colour.ORANGE)),
+            List.of(
+                    now(),
+                    health(),
+                    TaskResources.cpu(),
+                    TaskResources.memory(),
+                    TaskResources.network(),
+                    TaskResources.storage(),
+                    lifecycle(),
+                    clock(),
+                    TaskSidecar.sidecar()));
 
     private TaskDashboard() {}
 
@@ -90,8 +98,10 @@ public final class TaskDashboard {
                 stat(
                                 "Unhealthy containers",
                                 Unit.SHORT,
-                                "Containers that the health policy finds unhealthy. Which and why: Health, below.",
-                                ofSidecar("sum(sidelight_container_verdict{task, verdict=\"unhealthy\"})", ""))
+                                "By the health policy, or by their own health checks. Which and why: Health, below.",
+                                ofSidecar(
+                                        "sum(max by (job, instance, container_name) (sidelight_container_verdict{task, verdict=\"unhealthy\"} or ecs_container_health_status{task, status=\"unhealthy\"}))",
+                                        ""))
                         .on(Scale.NONE_IS_GOOD),
                 stat(
                                 "CPU of the limit",
@@ -110,12 +120,12 @@ public final class TaskDashboard {
                 stat(
                                 "Ephemeral storage used",
                                 Unit.RATIO,
-                                "Of what is allocated to the task. Fargate stops a task that fills it.",
+                                "Of what is allocated to the task. Writes fail when it is full.",
                                 ofTask(
                                         "ecs_task_ephemeral_storage_used_bytes{task} / ecs_task_ephemeral_storage_allocated_bytes{task}",
                                         ""))
                         .on(Scale.ofWhole(0.8, 0.9))
-                        .emptyWhile(FARGATE),
+                        .emptyWhile(NOT_ON_FARGATE),
                 stat(
                                 "Restarts",
                                 Unit.SHORT,
@@ -124,7 +134,7 @@ public final class TaskDashboard {
                         .on(Scale.rising(1, 3))
                         .emptyWhile("no container has a restart policy"),
                 stat(
-                        "Up since",
+                        "Up for",
                         Unit.SECONDS,
                         "How long the task's longest-running container runs.",
                         ofTask(
@@ -152,9 +162,9 @@ public final class TaskDashboard {
                                         value('C', "Memory limit", Unit.BYTES)),
                                 taskRow("ecs_task_metadata_info{task}"),
                                 taskRow(
-                                        "ecs_task_cpu_limit_vcpus{task} * on (job, instance) group_right () ecs_task_metadata_info{task}"),
+                                        "max by (job, instance) (ecs_task_cpu_limit_vcpus{task}) * on (job, instance) group_right () ecs_task_metadata_info{task}"),
                                 taskRow(
-                                        "ecs_task_memory_limit_bytes{task} * on (job, instance) group_right () ecs_task_metadata_info{task}"))
+                                        "max by (job, instance) (ecs_task_memory_limit_bytes{task}) * on (job, instance) group_right () ecs_task_metadata_info{task}"))
                         .sized(12, 4),
                 table(
                                 "Containers",
@@ -202,7 +212,7 @@ public final class TaskDashboard {
                                 "While a rule of the policy fails; a rule without a container decides the task. The sidecar's log and /health/containers/NAME say it in words.",
                                 ofSidecar("sidelight_rule_failing{task} == 1", "{{container_name}} {{rule}}"),
                                 new State("failing", Colour.RED))
-                        .emptyWhile(HEALTHY),
+                        .emptyWhile(ALL_IS_WELL),
                 table(
                                 "Last results of the containers' health checks",
                                 "Since when ECS reports the present health, and the exit code of the last check that failed; -1 timed out.",
@@ -216,157 +226,6 @@ public final class TaskDashboard {
                         .emptyWhile("no container has a health check"));
     }
 
-    private static Section cpu() {
-        return Section.of(
-                "CPU",
-                lines(
-                        "CPU used",
-                        Unit.VCPUS,
-                        "By each container and by the task, between the last two samples of the endpoint. A container without a limit of its own has the task's.",
-                        ofTask("ecs_container_cpu_usage_vcpus{container}", BY_CONTAINER),
-                        ofTask("ecs_task_cpu_usage_vcpus{task}", "task"),
-                        ofTask("ecs_container_cpu_limit_vcpus{container}", BY_CONTAINER + " limit")),
-                lines(
-                                "CPU of the limit",
-                                Unit.RATIO,
-                                "Over the container's limit, or the task's where it has none. Above 100 % is possible where shares are no cap.",
-                                ofTask("ecs_container_cpu_utilization_ratio{container}", BY_CONTAINER),
-                                ofTask("ecs_task_cpu_utilization_ratio{task}", "task"))
-                        .on(Scale.rising(0.8, 0.95))
-                        .emptyWhile("neither the task nor a container has a CPU limit"),
-                lines(
-                        "CPU in user and kernel mode",
-                        Unit.VCPUS,
-                        "From the counters, so no burst between two scrapes is lost. Much kernel time: system calls, page faults, network.",
-                        ofTask(
-                                "rate(ecs_container_cpu_usage_seconds_total{container}[$__rate_interval])",
-                                BY_CONTAINER),
-                        ofTask(
-                                "rate(ecs_container_cpu_user_seconds_total{container}[$__rate_interval])",
-                                BY_CONTAINER + " user"),
-                        ofTask(
-                                "rate(ecs_container_cpu_system_seconds_total{container}[$__rate_interval])",
-                                BY_CONTAINER + " kernel")));
-    }
-
-    private static Section memory() {
-        return Section.of(
-                "Memory",
-                lines(
-                        "Working set",
-                        Unit.BYTES,
-                        "What the kernel cannot take back at once: what counts against the limit before it kills.",
-                        ofTask("ecs_container_memory_working_set_bytes{container}", BY_CONTAINER),
-                        ofTask("ecs_container_memory_limit_bytes{container}", BY_CONTAINER + " limit"),
-                        ofTask("ecs_task_memory_working_set_bytes{task}", "task")),
-                lines(
-                                "Memory of the limit",
-                                Unit.RATIO,
-                                "Working set over the container's limit, or the task's where it has none.",
-                                ofTask("ecs_container_memory_utilization_ratio{container}", BY_CONTAINER),
-                                ofTask("ecs_task_memory_utilization_ratio{task}", "task"))
-                        .on(Scale.rising(0.8, 0.9))
-                        .emptyWhile("neither the task nor a container has a memory limit"),
-                lines(
-                        "Page cache and usage",
-                        Unit.BYTES,
-                        "Usage counts the page cache, which the kernel takes back when it must: high usage alone is no trouble.",
-                        ofTask("ecs_container_memory_usage_bytes{container}", BY_CONTAINER + " usage"),
-                        ofTask("ecs_container_memory_page_cache_size_bytes{container}", BY_CONTAINER + " page cache")),
-                lines(
-                        "Major page faults",
-                        Unit.OPERATIONS_PER_SECOND,
-                        "Reads from disk because memory was short. A steady rate is thrashing.",
-                        ofTask(
-                                "rate(ecs_container_memory_major_page_faults_total{container}[$__rate_interval])",
-                                BY_CONTAINER)),
-                lines(
-                                "Processes and threads",
-                                Unit.SHORT,
-                                "And their limit, where there is one.",
-                                ofTask("ecs_container_pids{container}", BY_CONTAINER),
-                                ofTask("ecs_container_pids_limit{container}", BY_CONTAINER + " limit"))
-                        .emptyWhile("ECS does not count them on Fargate"));
-    }
-
-    private static Section network() {
-        String series = "{{interface}} {{container_name}}";
-        return Section.of(
-                "Network",
-                lines(
-                        "Received",
-                        Unit.BYTES_PER_SECOND,
-                        "Computed from the interface's counters; in awsvpc each interface once. Dashed: what the endpoint itself reports, as a check.",
-                        ofTask("ecs_network_receive_bytes_per_second{task}", series),
-                        ofTask("ecs_network_reported_receive_bytes_per_second{task}", "{{container_name}} reported")),
-                lines(
-                        "Transmitted",
-                        Unit.BYTES_PER_SECOND,
-                        "Computed from the interface's counters; in awsvpc each interface once. Dashed: what the endpoint itself reports, as a check.",
-                        ofTask("ecs_network_transmit_bytes_per_second{task}", series),
-                        ofTask("ecs_network_reported_transmit_bytes_per_second{task}", "{{container_name}} reported")),
-                lines(
-                        "Bytes by the counters",
-                        Unit.BYTES_PER_SECOND,
-                        "The same by Prometheus from the counters, over the range between scrapes: what existing dashboards of ecs_exporter show.",
-                        ofTask("rate(ecs_network_receive_bytes_total{task}[$__rate_interval])", series + " in"),
-                        ofTask("rate(ecs_network_transmit_bytes_total{task}[$__rate_interval])", series + " out")),
-                lines(
-                        "Packets",
-                        Unit.PACKETS_PER_SECOND,
-                        "Bytes over packets near the MTU is bulk, near 100 is chatter.",
-                        ofTask("rate(ecs_network_receive_packets_total{task}[$__rate_interval])", series + " in"),
-                        ofTask("rate(ecs_network_transmit_packets_total{task}[$__rate_interval])", series + " out")),
-                lines(
-                        "Errors and drops",
-                        Unit.PACKETS_PER_SECOND,
-                        "Anything above 0 that lasts is worth a look: instance limits, full queues, a bad host.",
-                        ofTask("rate(ecs_network_receive_errors_total{task}[$__rate_interval])", series + " in errors"),
-                        ofTask(
-                                "rate(ecs_network_transmit_errors_total{task}[$__rate_interval])",
-                                series + " out errors"),
-                        ofTask(
-                                "rate(ecs_network_receive_packets_dropped_total{task}[$__rate_interval])",
-                                series + " in dropped"),
-                        ofTask(
-                                "rate(ecs_network_transmit_packets_dropped_total{task}[$__rate_interval])",
-                                series + " out dropped")));
-    }
-
-    private static Section storage() {
-        String series = "{{container_name}} {{device}}";
-        return Section.of(
-                "Storage",
-                lines(
-                                "Ephemeral storage",
-                                Unit.BYTES,
-                                "Used by the task, and allocated to it.",
-                                ofTask("ecs_task_ephemeral_storage_used_bytes{task}", "used"),
-                                ofTask("ecs_task_ephemeral_storage_allocated_bytes{task}", "allocated limit"))
-                        .emptyWhile(FARGATE),
-                lines(
-                        "Bytes of devices",
-                        Unit.BYTES_PER_SECOND,
-                        "Stacked devices (259:0 and 252:0) count the same bytes twice: read them apart.",
-                        ofTask(
-                                "rate(ecs_container_storage_read_bytes_total{container}[$__rate_interval])",
-                                series + " read"),
-                        ofTask(
-                                "rate(ecs_container_storage_write_bytes_total{container}[$__rate_interval])",
-                                series + " write")),
-                lines(
-                                "Operations of devices",
-                                Unit.OPERATIONS_PER_SECOND,
-                                "Stacked devices count the same operation twice.",
-                                ofTask(
-                                        "rate(ecs_container_storage_reads_total{container}[$__rate_interval])",
-                                        series + " read"),
-                                ofTask(
-                                        "rate(ecs_container_storage_writes_total{container}[$__rate_interval])",
-                                        series + " write"))
-                        .emptyWhile("ECS does not count them on cgroup v2"));
-    }
-
     private static Section lifecycle() {
         return Section.of(
                 "Lifecycle",
@@ -375,11 +234,13 @@ public final class TaskDashboard {
                         "As ECS knows it.",
                         "ecs_container_known_status",
                         "status",
+                        new State("NONE", Colour.GRAY),
+                        new State("MANIFEST_PULLED", Colour.BLUE),
                         new State("PULLED", Colour.BLUE),
                         new State("CREATED", Colour.BLUE),
                         new State("RESOURCES_PROVISIONED", Colour.BLUE),
                         new State("RUNNING", Colour.GREEN),
-                        new State("STOPPED", Colour.RED)),
+                        new State("STOPPED", Colour.ORANGE)),
                 table(
                                 "Start and end",
                                 "When each container started, how long after the images were there, and how it ended. 137 is SIGKILL, most often out of memory; 143 SIGTERM.",
@@ -423,7 +284,7 @@ public final class TaskDashboard {
                                 "How far the host's clock may be off. Signatures of AWS calls fail at 5 minutes, leases and tokens long before.",
                                 ofTask("ecs_task_clock_error_bound_seconds{task}", "error bound"))
                         .sized(12, 6)
-                        .emptyWhile(FARGATE),
+                        .emptyWhile(NOT_ON_FARGATE),
                 stat(
                                 "Clock synchronized",
                                 Unit.YES_NO,
@@ -431,72 +292,6 @@ public final class TaskDashboard {
                                 ofTask("ecs_task_clock_synchronized{task}", ""))
                         .sized(12, 6)
                         .on(Scale.ONE_IS_GOOD)
-                        .emptyWhile(FARGATE));
-    }
-
-    private static Section sidecar() {
-        return Section.of(
-                "The sidecar itself",
-                lines(
-                        "Polls of the endpoint",
-                        Unit.OPERATIONS_PER_SECOND,
-                        "By path and how they ended. Anything but success: the troubleshooting page says what each means.",
-                        ofSidecar(
-                                "sum by (path, outcome) (rate(sidelight_polls_total{task}[$__rate_interval])) > 0",
-                                "{{path}} {{outcome}}")),
-                lines(
-                        "How long polls take",
-                        Unit.SECONDS,
-                        "Mean, and the longest of the last minutes.",
-                        ofSidecar(
-                                "rate(sidelight_poll_duration_seconds_sum{task}[$__rate_interval]) / rate(sidelight_poll_duration_seconds_count{task}[$__rate_interval])",
-                                "{{path}}"),
-                        ofSidecar("sidelight_poll_duration_seconds_max{task}", "{{path}} longest")),
-                lines(
-                        "Age of the numbers",
-                        Unit.SECONDS,
-                        "Since the endpoint sampled each container, and since the last successful poll. Fargate samples each 10 s.",
-                        ofSidecar("time() - sidelight_sample_timestamp_seconds{container}", BY_CONTAINER),
-                        ofSidecar("time() - sidelight_last_poll_timestamp_seconds{task}", "last poll")),
-                states(
-                                "Missing statistics",
-                                "A running container of which the endpoint gives no statistics, and why.",
-                                ofSidecar("sidelight_stats_missing{container}", "{{container_name}} {{reason}}"),
-                                new State("missing", Colour.RED))
-                        .sized(8, 8)
-                        .emptyWhile(HEALTHY),
-                lines(
-                        "CPU of the sidecar",
-                        Unit.VCPUS,
-                        "What it costs the task.",
-                        ofSidecar("rate(process_cpu_seconds_total{task}[$__rate_interval])", "sidecar")),
-                lines(
-                        "Memory of the sidecar",
-                        Unit.BYTES,
-                        "Resident, and the Java heap in it.",
-                        ofSidecar("process_resident_memory_bytes{task}", "resident"),
-                        ofSidecar("jvm_memory_used_bytes{task, area=\"heap\"}", "heap")),
-                lines(
-                        "Scrapes",
-                        Unit.SECONDS,
-                        "The time that the sidecar takes for one, without the network.",
-                        ofSidecar(
-                                "rate(sidelight_scrape_duration_seconds_sum{task}[$__rate_interval]) / rate(sidelight_scrape_duration_seconds_count{task}[$__rate_interval])",
-                                "mean")),
-                lines(
-                                "CloudWatch",
-                                Unit.SHORT,
-                                "Publishes in 5 minutes by how they ended, and metric datums taken.",
-                                ofSidecar(
-                                        "sum by (outcome) (increase(sidelight_cloudwatch_publishes_total{task}[5m])) > 0",
-                                        "{{outcome}}"),
-                                ofSidecar("increase(sidelight_cloudwatch_datums_total{task}[5m])", "datums"))
-                        .emptyWhile("publishing to CloudWatch is off"),
-                table(
-                                "Version",
-                                "Of the sidecar and of the Java that runs it.",
-                                List.of(label("version", "Sidelight"), label("java_version", "Java")),
-                                ofSidecar("max by (version, java_version) (sidelight_build_info{task})", ""))
-                        .sized(8, 8));
+                        .emptyWhile(NOT_ON_FARGATE));
     }
 }

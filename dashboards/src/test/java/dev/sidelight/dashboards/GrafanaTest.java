@@ -75,7 +75,7 @@ class GrafanaTest {
         String json = GrafanaJson.of(dashboard, ALL).path("panels").toString();
         List<String> names = new ArrayList<>(
                 dashboard.variables().stream().map(Variable::name).toList());
-        names.addAll(List.of("datasource", "__rate_interval", "__url_time_range", "__data", "__field"));
+        names.addAll(List.of("datasource", "__rate_interval", "__url_time_range", "__value"));
         assertThat(Pattern.compile("\\$\\{?(\\w+)").matcher(json).results().map(found -> found.group(1)))
                 .isSubsetOf(names);
     }
