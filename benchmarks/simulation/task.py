@@ -18,7 +18,7 @@ SHARES = {"cpu_usage_seconds_total": 1, "cpu_user_seconds_total": 0.8, "cpu_syst
 
 
 class Task:
-    """Of the fleet's so-many-th place, in its so-many-th generation: a replaced task has a new id, and mostly a new address."""
+    """Of the fleet's so-many-th place, in its so-many-th generation: a replaced task has a new id, and in each fifth place the old address."""
 
     def __init__(self, samples, comments, place, generation=0):
         self.random = random.Random(f"{place}/{generation}")
