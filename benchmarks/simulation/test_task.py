@@ -79,6 +79,12 @@ class TaskTest(unittest.TestCase):
         self.assertEqual(len(places), 100)
         self.assertEqual(sum(task(place).address == task(place, 1).address for place in places), 50)
 
+    def test_some_that_are_replaced_at_their_addresses_are_ill_before_and_after(self):
+        ills = [(one.unhealthy, one.full, one.restarting) for place in (10, 30, 50) for one in (task(place), task(place, 1))]
+        self.assertTrue({10, 30, 50} < set(replaced(100)))
+        self.assertTrue(all(any(ill) for ill in ills), ills)
+        self.assertEqual([any(kind) for kind in zip(*ills)], [True] * 3)
+
     def test_some_tasks_are_ill_and_most_are_not(self):
         ill = sum(one.unhealthy or one.full or one.restarting for one in map(task, range(1000)))
         self.assertTrue(10 < ill < 100, ill)
