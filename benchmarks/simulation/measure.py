@@ -1,6 +1,7 @@
 """One size of fleet: a server, a Prometheus, some minutes, and what was seen."""
 import os, re, statistics, sys, time
 from simulation import dashboard
+from simulation import rules as rule_groups
 from simulation.processes import ROOT, cpu, fail, resident, say, start, stop, wait
 from simulation.prometheus import Prometheus
 from simulation.recording import page
@@ -64,15 +65,18 @@ def measure(recording, folder, rules, tasks, minutes, interval):
              "rate": (total(after, APPENDED) - total(before, APPENDED)) / elapsed, "cpu": spent / elapsed,
              "series": after["prometheus_tsdb_head_series"], "rss": resident(pid),
              "recorded": prometheus.number('count({__name__=~"(service|cluster):.+"})'), "identities": prometheus.number("count(task:ecs_task_metadata_info:last)"),
-             "alerts": prometheus.number('count(ALERTS)'), "failures": total(after, "prometheus_rule_evaluation_failures_total"),
-             "groups": {name: (statistics.median(values), max(values)) for name, values in groups.items()}}
+             "alerts": prometheus.number('count(ALERTS)'), "groups": {name: (statistics.median(values), max(values)) for name, values in groups.items()}}
+    say(f"{tasks} tasks: what the rules cost")
+    found["rules"] = rule_groups.cost(prometheus, found["cpu"])
     say(f"{tasks} tasks: the fleet dashboard's queries")
     found["queries"] = dashboard.slowest(prometheus, minutes)
     say(f"{tasks} tasks: a tenth is replaced")
     before = prometheus.own()["prometheus_tsdb_head_series"]
     server.replace_a_tenth()
     watch(prometheus, 3 * interval + 10, f"{tasks} tasks, a tenth new")
-    found["churn"] = prometheus.own()["prometheus_tsdb_head_series"] - before
+    last = prometheus.own()
+    found["churn"] = last["prometheus_tsdb_head_series"] - before
+    found["failures"] = total(last, "prometheus_rule_evaluation_failures_total")
     found["after"] = prometheus.number("count(task:ecs_task_metadata_info:last)")
     stop(prometheus.process)
     stop(server.process)

@@ -63,6 +63,11 @@ class Prometheus:
         result = json.loads(self.get("/api/v1/query", query=expression))["data"]["result"]
         return [(one["metric"], [float(v) for _, v in one["values"]] if "values" in one else float(one["value"][1])) for one in result]
 
+    def groups(self):
+        """Name, interval in seconds and expressions of each group of rules."""
+        found = json.loads(self.get("/api/v1/rules"))["data"]["groups"]
+        return [(one["name"], one["interval"], [rule["query"] for rule in one["rules"]]) for one in found]
+
     def number(self, expression):
         found = self.query(expression)
         return found[0][1] if found else 0.0

@@ -54,15 +54,17 @@ def measured(found):
             ("bytes of a scrape, plain", "plain", 0), ("bytes of a scrape, gzip", "gzip", 0), ("samples/s stored", "rate", 0),
             ("series in the head", "series", 0), ("RSS, MB", "rss", 0), ("CPU, cores", "cpu", 2), ("series of the service: and cluster: levels", "recorded", 0),
             ("tasks with a name (`task:ecs_task_metadata_info:last`)", "identities", 0), ("the same after a tenth was replaced", "after", 0),
-            ("alerts pending or firing", "alerts", 0), ("rule evaluations that failed", "failures", 0),
-            ("series more in the head when a tenth of the tasks is replaced", "churn", 0)]
+            ("alerts pending or firing", "alerts", 0), ("rule evaluations that failed, the replacement included", "failures", 0),
+            ("series more in the head when a tenth is replaced, half of it at the old addresses", "churn", 0)]
     yield "## Measured\n"
     scale = {"rss": 1e-6}
     yield from table(["tasks"] + [f"{f['tasks']:,}" for f in found],
                      [[title] + [f"{f[key] * scale.get(key, 1):,.{digits}f}" for f in found] for title, key, digits in rows])
-    yield "### Rule groups: an evaluation, ms, median / longest\n"
+    yield "### Rule groups: an evaluation, ms, CPU time / median / longest\n"
+    yield prose("The CPU time is that of the group's expressions, asked for again and again, less what Prometheus uses meanwhile. Durations are what Prometheus "
+                "says of its own evaluations, annotations of alerts included; where others are at work on the machine, most of them is waiting.")
     yield from table(["group, tasks"] + [f"{f['tasks']:,}" for f in found],
-                     [[name] + [f"{f['groups'][name][0] * 1000:.1f} / {f['groups'][name][1] * 1000:.1f}" for f in found] for name in found[0]["groups"]])
+                     [[name] + [" / ".join(f"{one * 1000:.1f}" for one in (f["rules"][name][0], *f["groups"][name])) for f in found] for name in found[0]["groups"]])
     yield "### The fleet dashboard's slowest queries, ms\n"
     yield "Each panel's query as Grafana asks it with nothing chosen, over the minutes of the run; medians of seven.\n"
     by = [{(title, expression): spent for title, expression, spent, _ in f["queries"]} for f in found]
@@ -76,20 +78,22 @@ def projection(found):
     cores = max(line([(f["tasks"], f["cpu"]) for f in found])[1], 0)
     own = line([(f["tasks"], f["series"]) for f in found])[1]
     last = found[-1]
-    rules = sum(max(0, line([(f["tasks"], f["groups"][name][0]) for f in found])[1]) for name in last["groups"])
-    longest = max(max(0, line([(f["tasks"], f["groups"][name][0]) for f in found])[1]) for name in last["groups"])
+    spent = {name: (max(0, line([(f["tasks"], f["rules"][name][0]) for f in found])[1]), interval) for name, (_, interval) in last["rules"].items()}
+    each_rule = sum(cpu / interval for cpu, interval in spent.values())
+    slowest, (longest, interval) = max(spent.items(), key=lambda one: one[1][0] / one[1][1])
     yield "## Projection\n"
     yield prose(f"By straight lines through the sizes measured: {own:,.0f} series a task in the head (its scrape, the scrape's own and its share of what the rules make), "
-                f"{each / 1000:.1f} kB of RSS a series above {base / 1e6:,.0f} MB, {cores * 1000:.2f} cores and {rules * 1e6:,.0f} ms of rules for each thousand tasks. "
+                f"{each / 1000:.1f} kB of RSS a series above {base / 1e6:,.0f} MB, {cores * 1000:.2f} cores for each thousand tasks, {each_rule * 1000:.2f} of them for rules. "
+                "Both are of CPU time: a group's rules are evaluated one after another, so where no one else works a group takes about its CPU time. "
                 "What lies beyond the largest size is reckoned, not measured.")
     rows = [["series", *(f"{n * own:,.0f}" for n in FLEETS)],
             [f"samples/s at {INTERVAL} s", *(f"{n * last['rate'] / last['tasks']:,.0f}" for n in FLEETS)],
             ["memory of one Prometheus, GB", *(f"{(base + n * own * each) / 1e9:,.1f}" for n in FLEETS)],
             ["the same, when all tasks are replaced once within two hours", *(f"{(base + 2 * n * own * each) / 1e9:,.1f}" for n in FLEETS)],
             ["CPU, cores", *(f"{n * cores:,.1f}" for n in FLEETS)],
-            [f"CPU-seconds of all its work in {INTERVAL} s: rules take no longer where no one else works", *(f"{n * cores * INTERVAL:,.0f}" for n in FLEETS)],
-            ["the slowest rule group, s (must stay far below its interval)", *(f"{n * longest:,.1f}" for n in FLEETS)],
-            ["all rules, one after another, s", *(f"{n * rules:,.1f}" for n in FLEETS)],
+            ["of these for rules", *(f"{n * each_rule:,.1f}" for n in FLEETS)],
+            [f"CPU-seconds of an evaluation of {slowest}, of all groups the nearest to its interval, {interval:g} s", *(f"{n * longest:,.1f}" for n in FLEETS)],
+            ["the same as a share of the interval: beyond 50%, split the tasks", *(f"{n * longest / interval:.0%}" for n in FLEETS)],
             ["scrapes over the network, Mbit/s, gzip", *(f"{n * last['gzip'] * 8 / INTERVAL / 1e6:,.1f}" for n in FLEETS)],
             [f"samples/s of the service: and cluster: levels for {last['recorded']:,.0f} series (they grow with services, not tasks)",
              *(f"{last['recorded'] / INTERVAL:,.0f}" for _ in FLEETS)]]

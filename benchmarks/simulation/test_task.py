@@ -2,8 +2,9 @@
 import os, unittest
 from simulation.dashboard import queries
 from simulation.recording import series
-from simulation.report import DROPS, KINDS, line
-from simulation.serve import comments
+from simulation.report import DROPS, KINDS, line, projection
+from simulation.rules import of_one
+from simulation.serve import comments, replaced
 from simulation.task import Task
 
 RECORDED = """# TYPE ecs_container_cpu_limit_vcpus gauge
@@ -73,9 +74,30 @@ class TaskTest(unittest.TestCase):
         self.assertNotEqual(task(11).address, task(11, 1).address)
         self.assertEqual(len({task(place).address for place in range(1000)}), 1000)
 
+    def test_of_a_tenth_that_is_replaced_half_has_the_old_addresses(self):
+        places = replaced(1000)
+        self.assertEqual(len(places), 100)
+        self.assertEqual(sum(task(place).address == task(place, 1).address for place in places), 50)
+
+    def test_some_that_are_replaced_at_their_addresses_are_ill_before_and_after(self):
+        ills = [(one.unhealthy, one.full, one.restarting) for place in (10, 30, 50) for one in (task(place), task(place, 1))]
+        self.assertTrue({10, 30, 50} < set(replaced(100)))
+        self.assertTrue(all(any(ill) for ill in ills), ills)
+        self.assertEqual([any(kind) for kind in zip(*ills)], [True] * 3)
+
     def test_some_tasks_are_ill_and_most_are_not(self):
         ill = sum(one.unhealthy or one.full or one.restarting for one in map(task, range(1000)))
         self.assertTrue(10 < ill < 100, ill)
+
+
+class RulesTest(unittest.TestCase):
+    def test_what_others_take_is_no_cost_of_a_rule(self):
+        now, busy = [0.0], [0.0]
+
+        def ask():
+            now[0] += 0.5  # of which most is waiting
+            busy[0] += 0.5 * 0.2 + 0.01
+        self.assertAlmostEqual(of_one(ask, 1, 0.2, lambda: now[0], lambda pid: busy[0]), 0.01)
 
 
 class ReportTest(unittest.TestCase):
@@ -84,6 +106,13 @@ class ReportTest(unittest.TestCase):
         self.assertAlmostEqual(base, 50)
         self.assertAlmostEqual(slope, 0.2)
         self.assertEqual(line([(100, 50.0)]), (0.0, 0.5))
+
+    def test_projection_is_of_cpu_time_and_names_the_group_nearest_to_its_interval(self):
+        found = [{"tasks": tasks, "series": tasks * 160, "rss": tasks * 1e6, "cpu": tasks * 1e-4, "rate": tasks * 10, "gzip": 4500, "recorded": 300,
+                  "groups": {"fast": (9.0, 99.0), "slow": (9.0, 99.0)}, "rules": {"fast": (tasks * 3e-5, 15), "slow": (tasks * 5e-5, 300)}} for tasks in (100, 500)]
+        text = "\n".join(projection(found))
+        self.assertIn("| CPU-seconds of an evaluation of fast, of all groups the nearest to its interval, 15 s | 0.3 | 3.0 |", text)
+        self.assertIn("| the same as a share of the interval: beyond 50%, split the tasks | 2% | 20% |", text)
 
     def test_every_expression_compiles_and_none_is_twice(self):
         self.assertEqual(len({expression for _, expression, _ in DROPS}), len(DROPS))

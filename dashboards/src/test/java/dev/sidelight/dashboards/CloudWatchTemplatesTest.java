@@ -161,6 +161,24 @@ class CloudWatchTemplatesTest {
     }
 
     @Test
+    void clusterShowsTheTasksWithoutAServiceToo() throws IOException {
+        Set<String> containersOfServices = new HashSet<>();
+        Set<String> ofFamilies = new HashSet<>();
+        for (JsonNode properties : graphs(Map.of("ClusterName", "prod"))) {
+            for (UsedMetric used : searches(properties)) {
+                if (used.dimensions().contains(Dimensions.FAMILY)) {
+                    ofFamilies.add(used.name());
+                } else if (used.dimensions().contains(Dimensions.CONTAINER)) {
+                    containersOfServices.add(used.name());
+                }
+            }
+        }
+        assertThat(ofFamilies)
+                .contains("TaskCpuUtilization", "TaskMemoryUtilization", "CpuUtilized")
+                .containsAll(containersOfServices);
+    }
+
+    @Test
     void namesThatWouldBreakTheBodyAreRefused() {
         assertThatThrownBy(() -> body(Map.of("ClusterName", "a\"b"))).hasMessageContaining("ClusterName");
         assertThatThrownBy(() -> body(Map.of("ClusterName", "arn:aws:ecs:eu-west-1:1:cluster/a")))

@@ -1,5 +1,6 @@
 package dev.sidelight.dashboards.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -65,11 +66,10 @@ public final class Prometheus implements AutoCloseable {
         URI uri = address.resolve("/api/v1/" + path + URLEncoder.encode(expression, StandardCharsets.UTF_8));
         HttpResponse<String> answer =
                 client.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.ofString());
-        JsonNode body = MAPPER.readTree(answer.body());
         if (answer.statusCode() != OK) {
-            throw new IOException("Prometheus does not take " + expression + ": "
-                    + body.path("error").asText());
+            throw new IOException("Prometheus does not take " + expression + ": " + said(answer));
         }
+        JsonNode body = MAPPER.readTree(answer.body());
         List<Series> all = new ArrayList<>();
         for (JsonNode one : body.path("data").path("result")) {
             Map<String, String> labels = new LinkedHashMap<>();
@@ -86,6 +86,19 @@ public final class Prometheus implements AutoCloseable {
             all.add(new Series(labels, found));
         }
         return all;
+    }
+
+    /** Why not: the API says it as JSON, but what is not ready yet, or a proxy before it, in words of its own. */
+    private static String said(HttpResponse<String> answer) {
+        try {
+            String error = MAPPER.readTree(answer.body()).path("error").asText();
+            if (!error.isEmpty()) {
+                return error;
+            }
+        } catch (JsonProcessingException _) {
+            // Not JSON: as it is.
+        }
+        return (answer.statusCode() + " " + answer.body()).strip();
     }
 
     private static double number(String text) {

@@ -18,15 +18,16 @@ import java.util.Optional;
  * The task dashboard drawn into a file from the demo's Prometheus, anew every few seconds, and a last time at the end.
  *
  * @param since the beginning of what is drawn
+ * @param said whether it is drawn
  */
-record Panels(PrometheusRun run, Prometheus prometheus, Path file, Instant since) implements AutoCloseable {
+record Panels(PrometheusRun run, Prometheus prometheus, Path file, Instant since, Said said) implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(10);
     private static final Duration RATE = Duration.ofSeconds(10);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 
     static Panels of(PrometheusRun run, Path file) {
-        return new Panels(run, new Prometheus(run.uri()), file, Instant.now());
+        return new Panels(run, new Prometheus(run.uri()), file, Instant.now(), new Said(System.err));
     }
 
     /** Until it is interrupted. */
@@ -64,9 +65,10 @@ record Panels(PrometheusRun run, Prometheus prometheus, Path file, Instant since
                 ReportPage.write(
                         new Report(prometheus, choices, now, length(now)).of(TaskDashboard.DASHBOARD), reload, file);
             }
+            said.drawn();
         } catch (IOException e) {
             if (run.started().isAlive()) { // else the demo ends, or says so
-                System.err.println("demo: the panels are not drawn: " + e.getMessage());
+                said.notDrawn(e);
             }
         }
     }

@@ -24,13 +24,14 @@ record ContainerShape(TaskDefinition task, TaskIdentity identity) {
                 .put("ImageID", container.identity().imageId());
         ports(node, definition);
         labels(node, definition);
+        Life life = container.life(); // once, for it may go on meanwhile
         node.put("DesiredStatus", container.wantedStopped() ? "STOPPED" : "RUNNING")
-                .put("KnownStatus", container.life().knownStatus());
-        if (container.life() instanceof Life.Stopped stopped) {
+                .put("KnownStatus", life.knownStatus());
+        if (life instanceof Life.Stopped stopped) {
             node.put("ExitCode", stopped.exitCode());
         }
         limits(node, definition);
-        times(node, container.life());
+        times(node, life);
         node.put("Type", "NORMAL");
         definition.logDriver().ifPresent(driver -> {
             node.put("LogDriver", driver);
@@ -38,7 +39,7 @@ record ContainerShape(TaskDefinition task, TaskIdentity identity) {
         });
         container.health().ifPresent(health -> health(node.putObject("Health"), health));
         if (definition.restartPolicy().isPresent()) {
-            node.put("RestartCount", container.restarts());
+            node.put("RestartCount", life.restarts());
         }
         node.put("ContainerARN", container.identity().arn());
         network(node.putArray("Networks").addObject(), container);
@@ -102,9 +103,9 @@ record ContainerShape(TaskDefinition task, TaskIdentity identity) {
     private static void times(ObjectNode node, Life life) {
         switch (life) {
             case Life.Pending(), Life.NeverStarted() -> {}
-            case Life.Running(Instant created, Instant started, long pid) ->
+            case Life.Running(Instant created, Instant started, long pid, int restarts) ->
                 node.put("CreatedAt", created.toString()).put("StartedAt", started.toString());
-            case Life.Stopped(Instant created, Instant started, Instant finished, int code) ->
+            case Life.Stopped(Instant created, Instant started, Instant finished, int code, int restarts) ->
                 node.put("CreatedAt", created.toString())
                         .put("StartedAt", started.toString())
                         .put("FinishedAt", finished.toString());

@@ -6,6 +6,11 @@ import java.time.Instant;
 sealed interface Life {
     String knownStatus();
 
+    /** How often its restart policy has started it again. */
+    default int restarts() {
+        return 0;
+    }
+
     record Pending() implements Life {
         @Override
         public String knownStatus() {
@@ -21,7 +26,7 @@ sealed interface Life {
         }
     }
 
-    record Running(Instant createdAt, Instant startedAt, long pid) implements Life {
+    record Running(Instant createdAt, Instant startedAt, long pid, int restarts) implements Life {
         @Override
         public String knownStatus() {
             return "RUNNING";
@@ -29,7 +34,8 @@ sealed interface Life {
     }
 
     /** The exit code is 128 and the signal's number where a signal ended it, as Docker says it. */
-    record Stopped(Instant createdAt, Instant startedAt, Instant finishedAt, int exitCode) implements Life {
+    record Stopped(Instant createdAt, Instant startedAt, Instant finishedAt, int exitCode, int restarts)
+            implements Life {
         @Override
         public String knownStatus() {
             return "STOPPED";

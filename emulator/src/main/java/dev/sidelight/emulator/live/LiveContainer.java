@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** One container of a live task: its life, from its first process to its last. */
 final class LiveContainer {
@@ -23,7 +22,6 @@ final class LiveContainer {
     private final Sampling sampling;
     private volatile Life life = new Life.Pending();
     private volatile boolean wantedStopped;
-    private final AtomicInteger restarts = new AtomicInteger();
     private volatile Optional<HealthChecking> checking = Optional.empty();
     private final Pace pace;
 
@@ -60,11 +58,6 @@ final class LiveContainer {
         return wantedStopped;
     }
 
-    /** How often its restart policy has started it again. */
-    int restarts() {
-        return restarts.get();
-    }
-
     /** Absent without a health check. */
     Optional<HealthState> health() {
         return definition
@@ -83,7 +76,7 @@ final class LiveContainer {
             return;
         }
         try {
-            run(process, now, stopped);
+            run(process, now, 0, stopped);
             Thread.ofVirtual()
                     .name("clock-" + definition.name())
                     .start(() -> sampling.every(cadence, this::endsWithin));
@@ -95,18 +88,19 @@ final class LiveContainer {
                                     .watch(sampling, this::endsWithin, this::killProcesses)));
         } catch (IOException e) {
             System.err.println(definition.name() + " | cannot start: " + e.getMessage());
-            life = new Life.Stopped(now, now, now, CANNOT_START);
+            life = new Life.Stopped(now, now, now, CANNOT_START, 0);
             ended.countDown();
             Thread.ofVirtual().name("wait-" + definition.name()).start(stopped);
         }
     }
 
     /** Its first process, started for the first time or again. */
-    private synchronized void run(ContainerProcess process, Instant created, Runnable stopped) throws IOException {
+    private synchronized void run(ContainerProcess process, Instant created, int restarts, Runnable stopped)
+            throws IOException {
         Process started = process.start();
         first = Optional.of(started);
         sampling.follow(started.pid());
-        life = new Life.Running(created, Instant.now(), started.pid());
+        life = new Life.Running(created, Instant.now(), started.pid(), restarts);
         Thread.ofVirtual().name("wait-" + definition.name()).start(() -> await(process, started, stopped));
         definition.healthCheck().ifPresent(check -> check(new HealthChecking(check, pace, process), started));
     }
@@ -183,7 +177,8 @@ final class LiveContainer {
                 return;
             }
             if (life instanceof Life.Running running) {
-                life = new Life.Stopped(running.createdAt(), running.startedAt(), Instant.now(), code);
+                life = new Life.Stopped(
+                        running.createdAt(), running.startedAt(), Instant.now(), code, running.restarts());
             }
             ended.countDown();
             stopped.run();
@@ -209,8 +204,8 @@ final class LiveContainer {
             return false;
         }
         try {
-            restarts.incrementAndGet();
-            run(process, ((Life.Running) life).createdAt(), stopped);
+            Life.Running before = (Life.Running) life;
+            run(process, before.createdAt(), before.restarts() + 1, stopped);
             return true;
         } catch (IOException e) {
             System.err.println(definition.name() + " | cannot start again: " + e.getMessage());

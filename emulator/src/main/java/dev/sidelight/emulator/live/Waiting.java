@@ -44,7 +44,7 @@ record Waiting(LiveContainer container, Function<String, LiveContainer> others, 
                 + dependency.condition() + ", which it ";
         return switch (other.life()) {
             case Life.Pending() -> Optional.empty();
-            case Life.Running(Instant created, Instant started, long pid) ->
+            case Life.Running(Instant created, Instant started, long pid, int restarts) ->
                 late(other, started).map(waits::concat);
             case Life.Stopped _, Life.NeverStarted() -> Optional.of(waits + "can no longer be");
         };
