@@ -24,7 +24,7 @@ class FasterRulesTest {
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d+(\\.\\d+)?(ms|[smhd])?\\b");
 
     /** What is seconds without saying so, and what it is then. */
-    private static final List<String> SECONDS = List.of("300 10", "7200 240", "60 2");
+    private static final List<String> SECONDS = List.of("300 10", "300 10", "1800 60", "7200 240", "60 2");
 
     @TempDir
     private Path folder = Path.of("");
