@@ -24,7 +24,10 @@ class DeploymentTest {
 
     @Test
     void newRevisionOfAServiceThatWasThereIsOne() throws Exception {
-        assertThat(promtool("22m", "[{labels: '{cluster_name=\"prod\", family=\"web\", revision=\"8\"}', value: 1}]"))
+        assertThat(
+                        promtool(
+                                "22m",
+                                "[{labels: 'service:ecs_tasks_by_revision:count{cluster_name=\"prod\", family=\"web\", revision=\"8\"}', value: 1}]"))
                 .contains("SUCCESS");
     }
 
