@@ -104,21 +104,21 @@ public final class TaskDashboard {
                                         ""))
                         .on(Scale.NONE_IS_GOOD),
                 stat(
-                                "CPU of the limit",
+                                "Task CPU",
                                 Unit.RATIO,
                                 "CPU used by all containers of the task over the task's limit.",
                                 ofTask("ecs_task_cpu_utilization_ratio{task}", ""))
                         .on(Scale.ofWhole(0.8, 0.95))
                         .emptyWhile("the task has no CPU limit of its own"),
                 stat(
-                                "Memory of the limit",
+                                "Task memory",
                                 Unit.RATIO,
                                 "Working sets of all containers over the task's memory limit. At 100 % the kernel kills.",
                                 ofTask("ecs_task_memory_utilization_ratio{task}", ""))
                         .on(Scale.ofWhole(0.8, 0.9))
                         .emptyWhile("the task has no memory limit of its own"),
                 stat(
-                                "Ephemeral storage used",
+                                "Ephemeral storage",
                                 Unit.RATIO,
                                 "Of what is allocated to the task. Writes fail when it is full.",
                                 ofTask(

@@ -34,7 +34,7 @@ final class TaskResources {
                         "From the counters, so no burst between two scrapes is lost. Much kernel time: system calls, page faults, network.",
                         ofTask(
                                 "rate(ecs_container_cpu_usage_seconds_total{container}[$__rate_interval])",
-                                BY_CONTAINER),
+                                BY_CONTAINER + " all"),
                         ofTask(
                                 "rate(ecs_container_cpu_user_seconds_total{container}[$__rate_interval])",
                                 BY_CONTAINER + " user"),

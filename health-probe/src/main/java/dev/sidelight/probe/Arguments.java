@@ -38,7 +38,7 @@ record Arguments(Question question, URI url, Duration timeout, boolean json, boo
             Exit codes: 0 healthy; 0, too, when a verdict on a container or the task is not known or the agent does
             not answer (the agent's failure is not theirs); 1 unhealthy, called wrongly, a container that is not
             there, or the agent itself not answering. In a task definition:
-              "healthCheck": {"command": ["CMD", "/opt/sidelight/bin/health-probe"]}""";
+              "healthCheck": {"command": ["CMD", "/opt/sidelight/bin/java", "@/opt/sidelight/health-probe"]}""";
 
     /** Reads the command line; says all that is wrong with it at once. */
     static Arguments from(List<String> args, Map<String, String> environment) throws BadArgument {

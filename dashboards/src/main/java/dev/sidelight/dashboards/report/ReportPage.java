@@ -30,8 +30,7 @@ public final class ReportPage {
                 .replace("/* uplot.js */", resource("uplot/uPlot.iife.min.js"))
                 .replace("/* report.js */", resource("report.js"))
                 .replace("\"report\"", report.toString().replace("</", "<\\/"));
-        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        Path whole = folder.resolve(file.getFileName() + ".part");
+        Path whole = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(whole, page);
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

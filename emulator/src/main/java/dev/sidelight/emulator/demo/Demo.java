@@ -66,8 +66,8 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--dashboards-file",
             paramLabel = "FILE",
-            description = "Where the dashboard is drawn. Default: ${DEFAULT-VALUE}")
-    private Path dashboardsFile = Path.of("sidelight-dashboards.html");
+            description = "--dashboards, drawn into this file. Default: sidelight-dashboards.html")
+    private Optional<Path> dashboardsFile = Optional.empty();
 
     public static void main(String... arguments) {
         System.exit(new CommandLine(new Demo())
@@ -92,12 +92,21 @@ public final class Demo implements Callable<Integer> {
                 System.err.println("--agent " + agent + ": no such program: build it first, and give its bin/agent");
                 return 2;
             }
+            Path drawnInto = dashboardsFile().getParent();
+            if (!Files.isDirectory(drawnInto) || !Files.isWritable(drawnInto)) {
+                System.err.println("--dashboards-file: " + drawnInto + " is no folder that can be written to");
+                return 2;
+            }
             Optional<Integer> free = port();
             return free.isEmpty() ? 1 : run(free.get(), end);
         } catch (IllegalArgumentException | InvalidDefinition | IOException e) {
             System.err.println("demo: " + e.getMessage());
             return 2;
         }
+    }
+
+    private Path dashboardsFile() {
+        return dashboardsFile.orElse(Path.of("sidelight-dashboards.html")).toAbsolutePath();
     }
 
     private Optional<Scenario> chosen() {
@@ -134,7 +143,9 @@ public final class Demo implements Callable<Integer> {
             Thread outside =
                     Thread.ofVirtual().name("outside").start(() -> keepBusy(task, chosen().flatMap(Scenario::load)));
             running.add(outside::interrupt);
-            Optional<Panels> panels = dashboards ? Optional.of(panels(agentPort, folder, running)) : Optional.empty();
+            Optional<Panels> panels = dashboards || dashboardsFile.isPresent()
+                    ? Optional.of(panels(agentPort, folder, running))
+                    : Optional.empty();
             System.out.println("logs      " + folder.path() + " (agent.log, web.log, worker.log)");
             if (ready(run, running)) {
                 addresses(run, task);
@@ -153,7 +164,7 @@ public final class Demo implements Callable<Integer> {
     private Panels panels(int agentPort, DemoFolder folder, Running running) throws IOException {
         PrometheusRun prometheus = PrometheusRun.start(agentPort, folder.path());
         running.add(prometheus);
-        Panels panels = Panels.of(prometheus, dashboardsFile);
+        Panels panels = Panels.of(prometheus, dashboardsFile());
         running.add(panels);
         Thread drawing = Thread.ofVirtual().name("panels").start(panels::drawOnAndOn);
         running.add(drawing::interrupt);

@@ -114,8 +114,8 @@ final class LiveContainer {
 
     private void say(HealthState state) {
         if (state.status().equals(HealthState.UNHEALTHY)) {
-            System.err.println("emulator: " + definition.name() + " is UNHEALTHY (exit code " + state.exitCode() + "): "
-                    + state.output().strip()
+            System.err.println("emulator: " + definition.name() + " is UNHEALTHY (exit code " + state.exitCode() + ")"
+                    + (state.output().isBlank() ? "" : ": " + state.output().strip())
                     + (definition.essential() ? "; it is essential: in a service ECS would now replace the task" : ""));
         }
     }
