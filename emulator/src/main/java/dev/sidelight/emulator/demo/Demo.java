@@ -92,8 +92,8 @@ public final class Demo implements Callable<Integer> {
                 System.err.println("--agent " + agent + ": no such program: build it first, and give its bin/agent");
                 return 2;
             }
-            Path drawnInto = dashboardsFile().getParent();
-            if (!Files.isDirectory(drawnInto) || !Files.isWritable(drawnInto)) {
+            Path drawnInto = dashboardsFile().resolveSibling("");
+            if (drawn() && !(Files.isDirectory(drawnInto) && Files.isWritable(drawnInto))) {
                 System.err.println("--dashboards-file: " + drawnInto + " is no folder that can be written to");
                 return 2;
             }
@@ -103,6 +103,10 @@ public final class Demo implements Callable<Integer> {
             System.err.println("demo: " + e.getMessage());
             return 2;
         }
+    }
+
+    private boolean drawn() {
+        return dashboards || dashboardsFile.isPresent();
     }
 
     private Path dashboardsFile() {
