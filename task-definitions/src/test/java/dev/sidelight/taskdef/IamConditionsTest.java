@@ -91,6 +91,23 @@ class IamConditionsTest {
     }
 
     @Test
+    void aSecretWithoutItsSixCharactersGetsAHint() throws IOException {
+        String definition = """
+                {"family": "shop", "requiresCompatibilities": ["EXTERNAL"], "containerDefinitions": [{"name": "web",
+                 "image": "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web", "secrets": [{"name": "A",
+                 "valueFrom": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/db"}]}]}""";
+        String policy = run(definition, "-", "--policy", "execution").out();
+        assertThat(policy).contains("secret:shop/db-??????");
+        String bare = file(folder, "bare.json", policy.replace("shop/db-??????", "shop/db"));
+        assertThat(run(definition, "-", "--check", bare).out()).contains("six characters", "add -??????");
+        String other = file(folder, "other.json", policy.replace("shop/db-??????", "shop/dc-??????"));
+        assertThat(run(definition, "-", "--check", other).out()).doesNotContain("six characters");
+        assertThat(run(definition, "-").out())
+                .contains("on instances of ECS Anywhere without")
+                .doesNotContain("on EC2");
+    }
+
+    @Test
     void whatCouldNotBeLookedIntoIsNamedAndNeverSaidToFit() throws IOException {
         Run printed = run(UNSEEN, "-", "--policy", "execution");
         assertThat(printed.code()).isZero();

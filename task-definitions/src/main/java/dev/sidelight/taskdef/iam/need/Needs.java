@@ -2,6 +2,7 @@ package dev.sidelight.taskdef.iam.need;
 
 import dev.sidelight.taskdef.document.Definition;
 import dev.sidelight.taskdef.document.Printable;
+import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.iam.policy.Condition;
 import dev.sidelight.taskdef.iam.policy.Statement;
 import dev.sidelight.taskdef.lint.rule.Container;
@@ -99,12 +100,18 @@ public record Needs(
         }
         boolean pulls = found.needs(Permission.ECR_PULL) || found.needs(Permission.LOGS);
         if (pulls && found.subjects().stream().anyMatch(Subject::isSurelyNotFargate)) {
-            found.note(
-                    "on EC2 without ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true the instance role writes logs, and "
-                            + "without an execution role it pulls images");
+            boolean anywhere = found.subjects().stream().allMatch(Needs::isAnywhere);
+            found.note((anywhere ? "on instances of ECS Anywhere" : "on EC2")
+                    + " without ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true the instance role writes logs, and "
+                    + "without an execution role it pulls images");
         }
         found.note(
                 "what the code in the containers calls itself is in no definition: the task role needs it in addition");
+    }
+
+    private static boolean isAnywhere(Subject subject) {
+        List<Spot> compatibilities = subject.at("requiresCompatibilities").items();
+        return !compatibilities.isEmpty() && compatibilities.stream().allMatch(one -> one.is("EXTERNAL"));
     }
 
     /** What the policy of a role says; nothing, where the role needs none. */
