@@ -81,7 +81,7 @@ final class Branches {
     }
 
     /** Condition and both values of an {@code Fn::If}; empty where it is none, or has another form. */
-    private static Optional<List<Value>> alternatives(Value value) {
+    static Optional<List<Value>> alternatives(Value value) {
         return value instanceof Value.Unknown function
                         && function.function().equals("If")
                         && function.argument() instanceof Value.Items parts

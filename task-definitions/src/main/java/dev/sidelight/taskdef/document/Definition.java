@@ -30,6 +30,11 @@ public record Definition(Document document, Kind kind, String name, Spot root) {
         return Branches.of(this);
     }
 
+    /** What its conditions may make of the whole of it, fields within containers included. */
+    public List<Definition> wholeVariants() {
+        return WholeBranches.of(this);
+    }
+
     /** The template's resources of a type, such as {@code AWS::ECS::Service}; none outside a template. */
     public List<Spot> resources(String type) {
         return kind == Kind.TEMPLATE ? Definitions.resources(document, type) : List.of();

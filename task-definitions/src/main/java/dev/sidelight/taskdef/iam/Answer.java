@@ -35,6 +35,9 @@ final class Answer {
         json.writeStringField("definition", needs.definition());
         role(json, "executionRole", needs, Role.EXECUTION);
         role(json, "taskRole", needs, Role.TASK);
+        if (!needs.unseen().isEmpty()) {
+            texts(json, "notLookedInto", needs.unseen());
+        }
         texts(json, "notes", needs.notes());
         json.writeArrayFieldStart("vpcEndpoints");
         for (Endpoint endpoint : needs.endpoints()) {
@@ -72,6 +75,9 @@ final class Answer {
             texts(json, "tooWide", fit.tooWide());
             texts(json, "notices", fit.notices());
             texts(json, "notJudged", fit.notJudged());
+            if (!needs.unseen().isEmpty()) {
+                texts(json, "notLookedInto", needs.unseen());
+            }
             texts(json, "notes", needs.notes());
             json.writeEndObject();
         });

@@ -53,13 +53,28 @@ final class AnswerText {
     static String of(Needs needs, Role role, Fit fit) {
         StringBuilder text = new StringBuilder();
         text.append(needs.definition()).append(": ").append(role.label());
-        text.append(fit.fits() ? ": the policy fits\n" : ": the policy does not fit\n");
+        text.append(": ").append(verdict(needs, fit)).append('\n');
         lines(text, "lacks", fit.lacks());
         lines(text, "too wide", fit.tooWide());
         lines(text, "wider than needed, and let pass", fit.notices());
         lines(text, "not judged", fit.notJudged());
-        lines(text, "notes", needs.notes());
+        lines(text, "not looked into", needs.unseen());
+        lines(
+                text,
+                "notes",
+                needs.notes().stream()
+                        .filter(note -> !note.startsWith(Needs.UNSEEN))
+                        .toList());
         return text.toString();
+    }
+
+    private static String verdict(Needs needs, Fit fit) {
+        if (!fit.fits()) {
+            return "the policy does not fit";
+        }
+        return needs.unseen().isEmpty()
+                ? "the policy fits"
+                : "the policy does for what could be looked into, and may be too small for the rest";
     }
 
     private static void lines(StringBuilder text, String title, List<String> lines) {

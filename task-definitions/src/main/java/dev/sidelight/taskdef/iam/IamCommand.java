@@ -155,12 +155,21 @@ public final class IamCommand implements Callable<Integer> {
         }
         if (!policy.isEmpty()) {
             out.print(document(all.getFirst()));
+            warn(all.getFirst());
         } else if (format == Format.json) {
             out.print(Answer.json(all));
         } else {
             out.print(all.stream().map(AnswerText::of).collect(Collectors.joining("\n")));
         }
         return FITS;
+    }
+
+    /** A policy that stands alone has no notes, and should not be taken for more than it is. */
+    private void warn(Needs needs) {
+        if (!policy.endsWith("-trust") && !needs.unseen().isEmpty()) {
+            err.println("sidelight iam: the policy may be too small; could not be looked into: "
+                    + String.join(", ", needs.unseen()));
+        }
     }
 
     private String document(Needs needs) {

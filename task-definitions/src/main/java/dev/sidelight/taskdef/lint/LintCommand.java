@@ -8,6 +8,7 @@ import dev.sidelight.taskdef.lint.report.Report;
 import dev.sidelight.taskdef.lint.report.RuleText;
 import dev.sidelight.taskdef.lint.report.SarifReport;
 import dev.sidelight.taskdef.lint.report.TextReport;
+import dev.sidelight.taskdef.lint.rule.Finding;
 import dev.sidelight.taskdef.lint.rule.Rule;
 import dev.sidelight.taskdef.lint.rule.Severity;
 import dev.sidelight.taskdef.lint.rules.RuleBook;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "A severity file has a line a rule, such as \"SL085 off\" or \"SL061 error\"; # begins a comment.",
             "",
-            "Exit codes: 0 nothing found, 1 findings as severe as --fail-on or more, 2 something could not be read."
+            "Exit codes: 0 nothing found, 1 findings as severe as --fail-on or more, or fixes that are not written, 2 something could not be read."
         })
 public final class LintCommand implements Callable<Integer> {
 
@@ -123,7 +124,7 @@ public final class LintCommand implements Callable<Integer> {
             return refuse("--fail-on is error, warning or info, not " + failOn);
         }
         try {
-            return fixing ? fix(changes()) : lint(least.get(), changes());
+            return fixing ? fix(least.get(), changes()) : lint(least.get(), changes());
         } catch (Unreadable e) {
             return refuse(e.problem());
         }
@@ -142,17 +143,20 @@ public final class LintCommand implements Callable<Integer> {
         if (!linter.unreadable().isEmpty()) {
             return UNREADABLE;
         }
-        boolean found = report.findings().stream()
-                .anyMatch(finding -> finding.severity().isAtLeast(least));
-        return found ? FOUND : CLEAN;
+        return isFound(report.findings(), least) ? FOUND : CLEAN;
     }
 
-    /** Exits with 1 where the diff is not applied: there is something to do. */
-    private int fix(SeverityChanges changes) throws Unreadable {
+    private static boolean isFound(List<Finding> findings, Severity least) {
+        return findings.stream().anyMatch(finding -> finding.severity().isAtLeast(least));
+    }
+
+    /** Exits as without --fix, by the findings that remain; with 1, too, where the diff is not applied. */
+    private int fix(Severity least, SeverityChanges changes) throws Unreadable {
         Linter linter = new Linter(new Sources(in), fargate);
-        linter.lint(files);
+        List<Finding> before = changes.apply(linter.lint(files).findings());
         Fixing fixes = new Fixing(fargate, changes);
         boolean changed = false;
+        List<Document> after = new ArrayList<>();
         for (Document document : linter.documents()) {
             String fixed = fixes.fixed(document);
             String diff = Fixing.diff(document.name(), document.text(), fixed);
@@ -161,9 +165,17 @@ public final class LintCommand implements Callable<Integer> {
             if (writing && !diff.isEmpty()) {
                 Fixing.write(document, fixed);
             }
+            after.add(diff.isEmpty() ? document : Document.of(document.name(), fixed));
         }
+        out.flush();
         linter.unreadable().forEach(line -> err.println("sidelight lint: " + line));
-        return linter.unreadable().isEmpty() ? changed && !writing ? FOUND : CLEAN : UNREADABLE;
+        List<Finding> remaining = changes.apply(linter.judge(after));
+        err.println("sidelight lint: " + FixSummary.of(before, remaining, changed, writing));
+        if (!linter.unreadable().isEmpty()) {
+            return UNREADABLE;
+        }
+        boolean undone = changed && !writing;
+        return undone || isFound(remaining, least) ? FOUND : CLEAN;
     }
 
     private String written(Report report) {

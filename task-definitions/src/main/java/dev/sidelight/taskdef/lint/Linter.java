@@ -41,17 +41,21 @@ final class Linter {
         arguments.stream()
                 .filter(this::isVain)
                 .forEach(argument -> complain(argument, "there is no task definition in it"));
-        List<Definition> definitions = documents.stream()
+        return new Report(sorted(judge(documents)), texts);
+    }
+
+    /** All findings in these documents, and in the environment files that were read, beside each other. */
+    List<Finding> judge(List<Document> judged) {
+        List<Definition> definitions = judged.stream()
                 .flatMap(document -> document.definitions().stream())
                 .toList();
-        List<Finding> findings = Stream.concat(
+        return Stream.concat(
                         definitions.stream().flatMap(definition -> RuleBook.judge(definition, fargate).stream()),
                         Stream.concat(
                                 environmentFiles.stream()
                                         .flatMap(file -> EnvironmentFileRules.judge(file, definitions).stream()),
                                 EnvironmentFileOrder.judge(environmentFiles, definitions).stream()))
                 .toList();
-        return new Report(sorted(findings), texts);
     }
 
     /** The documents that were read. */

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,58 @@ class LintCommandTest {
         assertThat(out()).contains("error SL033", "registration refuses it: In awsvpc");
         lint(Bases.with("fargate", "containerDefinitions/1/portMappings/0/containerPort = 8080"), "-");
         assertThat(out()).contains("error SL033", "it registers, and fails when it runs: In awsvpc");
+    }
+
+    @Test
+    void whatFixesLeaveOverIsCountedAndDecidesTheExitCode() throws IOException {
+        String broken = file("broken.json", Bases.with("fargate", "cpu = 512 ;; family = \"a b\""));
+        assertThat(lint("", "--fix", broken)).isEqualTo(1);
+        assertThat(err())
+                .contains("would be fixed by --write, 1 error")
+                .endsWith("\n")
+                .hasLineCount(1);
+        assertThat(lint("", "--fix", "--write", broken)).isEqualTo(1);
+        assertThat(err()).contains(" fixed, 1 error").hasLineCount(1);
+        assertThat(lint("", "--fix", "--write", broken)).isEqualTo(1);
+        assertThat(err()).contains("nothing to fix, 1 error");
+        assertThat(lint("", "--fix", "--write", "--ignore", "SL001", broken)).isZero();
+        assertThat(err()).doesNotContain("error");
+        assertThat(lint("", "--fix", file("sound.json", Bases.with("fargate", ""))))
+                .isZero();
+        assertThat(err()).startsWith("sidelight lint: nothing to fix");
+    }
+
+    @Test
+    void whatRunsIsNotSaidToFailOrToBeRefused() {
+        lint(Bases.with("ec2", "containerDefinitions/0/healthCheck/command = [\"/app/probe\"]"), "-");
+        assertThat(out()).contains("warning SL040").doesNotContain("fails when it runs", "registration refuses it");
+        lint(Bases.with("fargate", "containerDefinitions/0/portMapping = []"), "-");
+        assertThat(out()).contains("warning SL006").doesNotContain("registration refuses it");
+        lint(
+                Bases.with(
+                        "ec2",
+                        "containerDefinitions/0/logConfiguration = {\"logDriver\": \"awslogs\", \"options\": "
+                                + "{\"awslogs-group\": \"g\", \"awslogs-region\": \"eu-west-1\", \"mode\": \"blocking\"}}"),
+                "-");
+        assertThat(out())
+                .contains("warning SL065", "fix: add awslogs-stream-prefix")
+                .doesNotContain("fails when it runs", "correct the option");
+    }
+
+    @Test
+    void aLongLineIsSeenToBeCut() {
+        String line = Bases.with("fargate", "family = \"a b\"").replaceAll("\\s*\\R\\s*", "");
+        lint(line, "-");
+        assertThat(out().lines().filter(one -> one.startsWith("    1 | ")))
+                .isNotEmpty()
+                .allMatch(one -> one.startsWith("    1 | …") || one.endsWith("…"));
+        List<String> lines = out().lines().toList();
+        int at = lines.indexOf(lines.stream()
+                .filter(one -> one.contains("error SL001"))
+                .findFirst()
+                .orElseThrow());
+        int caret = lines.get(at + 2).indexOf('^');
+        assertThat(lines.get(at + 1).substring(caret)).startsWith("\"a b\"");
     }
 
     @Test

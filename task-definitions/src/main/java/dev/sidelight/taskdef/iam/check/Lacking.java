@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** What is needed and not allowed. */
 final class Lacking {
 
+    private static final String SUFFIX = "-??????";
+
     private final List<Statement> given;
     private final Map<Line, Set<String>> lines = new LinkedHashMap<>();
     private final Set<String> notJudged = new LinkedHashSet<>();
@@ -62,6 +64,10 @@ final class Lacking {
             Reach reach = Reach.of(statement, need, action);
             if (reach == Reach.NO) {
                 otherwise = isBeside(statement, need, action) ? beside(statement, need) : otherwise;
+                otherwise = isBare(statement, need, action)
+                        ? statement.name() + " names it without the six characters that end a secret's ARN; add "
+                                + SUFFIX
+                        : otherwise;
                 continue;
             }
             Conditions.Verdict verdict = Conditions.of(statement, need, action);
@@ -79,6 +85,19 @@ final class Lacking {
             }
         }
         return allowed ? "" : otherwise;
+    }
+
+    /** Whether it names a secret as the definition does, which is never its whole ARN. */
+    private static boolean isBare(Statement statement, Need need, String action) {
+        return statement.allows()
+                && !statement.isInverse(Statement.Element.RESOURCE)
+                && statement.names(action)
+                && need.resource().endsWith(SUFFIX)
+                && statement.resources().stream()
+                        .anyMatch(resource -> Glob.meet(
+                                Glob.withoutVariables(resource),
+                                Blank.opened(need.resource()
+                                        .substring(0, need.resource().length() - SUFFIX.length()))));
     }
 
     private static String keys(Statement statement, Need need, String action) {

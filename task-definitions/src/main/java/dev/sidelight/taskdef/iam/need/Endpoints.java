@@ -1,6 +1,7 @@
 package dev.sidelight.taskdef.iam.need;
 
 import dev.sidelight.taskdef.document.Spot;
+import dev.sidelight.taskdef.lint.rule.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,7 +48,7 @@ final class Endpoints {
                 }
             }
         }
-        if (hasInstances(found)) {
+        if (found.subjects().stream().anyMatch(Endpoints::hasInstances)) {
             OF_INSTANCES.forEach(service -> whys.computeIfAbsent(service, _ -> new LinkedHashSet<>())
                     .add("the agent on EC2 instances; Fargate needs none"));
         }
@@ -74,9 +75,8 @@ final class Endpoints {
         }
     }
 
-    private static boolean hasInstances(Gathering found) {
-        List<Spot> compatibilities =
-                found.subject().at("requiresCompatibilities").items();
+    private static boolean hasInstances(Subject subject) {
+        List<Spot> compatibilities = subject.at("requiresCompatibilities").items();
         return compatibilities.isEmpty()
                 || compatibilities.stream().anyMatch(one -> !one.is("FARGATE") && !one.is("EXTERNAL"));
     }

@@ -1,5 +1,6 @@
 package dev.sidelight.taskdef.iam.need;
 
+import dev.sidelight.taskdef.document.Definition;
 import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.iam.policy.Condition;
 import dev.sidelight.taskdef.lint.rule.Subject;
@@ -14,7 +15,8 @@ import java.util.Set;
 /** What is found in a definition while it is looked through. */
 final class Gathering {
 
-    private final Subject subject;
+    private final List<Subject> subjects;
+    private final Definition definition;
     private final Assumptions assumptions;
     private final Home home;
     private final Set<String> notes = new LinkedHashSet<>();
@@ -22,16 +24,24 @@ final class Gathering {
     private final Map<Need, List<String>> reasons = new LinkedHashMap<>();
     private final Filling filling;
 
-    Gathering(Subject subject, Assumptions assumptions) {
-        this.subject = subject;
+    /** Of a definition in all its variants. */
+    Gathering(Definition definition, Assumptions assumptions) {
+        this.subjects = definition.wholeVariants().stream()
+                .map(variant -> new Subject(variant, false))
+                .toList();
+        this.definition = definition;
         this.assumptions = assumptions;
-        this.home = Home.of(subject, assumptions);
+        this.home = Home.of(subjects, assumptions);
         home.notes().forEach(this::note);
-        this.filling = new Filling(subject.definition(), home, this::note);
+        this.filling = new Filling(definition, home, this::note);
     }
 
-    Subject subject() {
-        return subject;
+    Definition definition() {
+        return definition;
+    }
+
+    List<Subject> subjects() {
+        return subjects;
     }
 
     Assumptions assumptions() {

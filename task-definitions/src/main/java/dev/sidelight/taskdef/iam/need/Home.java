@@ -40,8 +40,11 @@ public record Home(String account, String region, String partition, List<String>
     /** What one spot tells; an empty text is nothing. */
     private record Sign(String account, String region, String partition, String source) {}
 
-    static Home of(Subject subject, Assumptions assumptions) {
-        List<Sign> signs = signs(subject);
+    static Home of(List<Subject> subjects, Assumptions assumptions) {
+        List<Sign> signs = subjects.stream()
+                .flatMap(subject -> signs(subject).stream())
+                .distinct()
+                .toList();
         List<String> notes = new ArrayList<>();
         String account = assumptions.account().isEmpty()
                 ? signs.stream()

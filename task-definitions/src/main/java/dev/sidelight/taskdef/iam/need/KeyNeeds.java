@@ -31,7 +31,7 @@ final class KeyNeeds {
     }
 
     private static Stream<Spot> keys(Spot reference, List<String> types, Gathering out) {
-        Definition definition = out.subject().definition();
+        Definition definition = out.definition();
         Predicate<Spot> referred = reference.value().orElse(null) instanceof Value.Unknown unknown
                 ? resource ->
                         unknown.names().stream().anyMatch(name -> name.split("\\.", -1)[0].equals(resource.name()))
@@ -73,7 +73,7 @@ final class KeyNeeds {
 
     /** A reference to a key of the template gives its id. */
     private static boolean isOfTemplate(String filled, Gathering out) {
-        return out.subject().definition().resources("AWS::KMS::Key").stream()
+        return out.definition().resources("AWS::KMS::Key").stream()
                 .anyMatch(resource -> filled.equals(Blank.named(resource.name(), "KMS_KEY")));
     }
 }

@@ -1,6 +1,8 @@
 package dev.sidelight.taskdef.iam.need;
 
 import dev.sidelight.taskdef.document.Definition;
+import dev.sidelight.taskdef.document.Printable;
+import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.iam.policy.Condition;
 import dev.sidelight.taskdef.iam.policy.Statement;
 import dev.sidelight.taskdef.lint.rule.Container;
@@ -15,13 +17,24 @@ import java.util.stream.Collectors;
  * What a definition needs of its account.
  *
  * @param definition its name
+ * @param unseen what could not be looked into, by name: there may be needs in it
  * @param notes what is not known, and what was taken for it
  */
-public record Needs(String definition, Home home, List<Need> needs, List<Endpoint> endpoints, List<String> notes) {
+public record Needs(
+        String definition,
+        Home home,
+        List<Need> needs,
+        List<Endpoint> endpoints,
+        List<String> unseen,
+        List<String> notes) {
+
+    /** How notes begin on what could not be looked into. */
+    public static final String UNSEEN = "could not be looked into: ";
 
     public Needs {
         needs = List.copyOf(needs);
         endpoints = List.copyOf(endpoints);
+        unseen = List.copyOf(unseen);
         notes = List.copyOf(notes);
     }
 
@@ -32,20 +45,16 @@ public record Needs(String definition, Home home, List<Need> needs, List<Endpoin
         }
     }
 
+    /** Of a definition, whatever its conditions are: what is needed in one case is needed. */
     public static Needs of(Definition definition, Assumptions assumptions) {
-        Gathering found = new Gathering(new Subject(definition, false), assumptions);
-        if (!found.subject().areContainersKnown()) {
-            found.note("not all containers are known");
-        }
-        for (Container container : found.subject().containers()) {
-            ImageNeeds.gather(container, found);
-            LogNeeds.gather(container, found);
-            RouterNeeds.gather(container, found);
-            SecretNeeds.gather(container, found);
-            FileNeeds.gather(container, found);
-            SidelightNeeds.gather(container, found);
-        }
-        VolumeNeeds.gather(found);
+        Gathering found = new Gathering(definition, assumptions);
+        List<String> unseen = found.subjects().stream()
+                .flatMap(subject -> Unseen.of(subject).stream())
+                .map(Printable::of)
+                .distinct()
+                .toList();
+        unseen.forEach(name -> found.note(UNSEEN + name));
+        found.subjects().forEach(subject -> gather(subject, found));
         if (!found.elsewhere().isEmpty()) {
             found.note(
                     "images that are not in a private repository of ECR need no permission, but from a private subnet a NAT "
@@ -53,7 +62,19 @@ public record Needs(String definition, Home home, List<Need> needs, List<Endpoin
         }
         assume(found);
         List<Endpoint> endpoints = Endpoints.of(found);
-        return new Needs(definition.name(), found.home(), found.needs(), endpoints, found.notes());
+        return new Needs(definition.name(), found.home(), found.needs(), endpoints, unseen, found.notes());
+    }
+
+    private static void gather(Subject subject, Gathering found) {
+        for (Container container : subject.containers()) {
+            ImageNeeds.gather(container, found);
+            LogNeeds.gather(container, found);
+            RouterNeeds.gather(container, found);
+            SecretNeeds.gather(container, found);
+            FileNeeds.gather(container, found);
+            SidelightNeeds.gather(container, found);
+        }
+        VolumeNeeds.gather(subject, found);
     }
 
     private static void assume(Gathering found) {
@@ -78,13 +99,19 @@ public record Needs(String definition, Home home, List<Need> needs, List<Endpoin
                             + "and its log group or bucket, too");
         }
         boolean pulls = found.needs(Permission.ECR_PULL) || found.needs(Permission.LOGS);
-        if (pulls && found.subject().isSurelyNotFargate()) {
-            found.note(
-                    "on EC2 without ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true the instance role writes logs, and "
-                            + "without an execution role it pulls images");
+        if (pulls && found.subjects().stream().anyMatch(Subject::isSurelyNotFargate)) {
+            boolean anywhere = found.subjects().stream().allMatch(Needs::isAnywhere);
+            found.note((anywhere ? "on instances of ECS Anywhere" : "on EC2")
+                    + " without ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true the instance role writes logs, and "
+                    + "without an execution role it pulls images");
         }
         found.note(
                 "what the code in the containers calls itself is in no definition: the task role needs it in addition");
+    }
+
+    private static boolean isAnywhere(Subject subject) {
+        List<Spot> compatibilities = subject.at("requiresCompatibilities").items();
+        return !compatibilities.isEmpty() && compatibilities.stream().allMatch(one -> one.is("EXTERNAL"));
     }
 
     /** What the policy of a role says; nothing, where the role needs none. */

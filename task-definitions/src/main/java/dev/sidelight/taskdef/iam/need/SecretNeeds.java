@@ -18,16 +18,11 @@ final class SecretNeeds {
 
     static void gather(Container container, Gathering out) {
         List.of(container.at("secrets"), container.at("logConfiguration").at("secretOptions"))
-                .forEach(list -> {
-                    if (list.isUnknown()) {
-                        out.note("what secrets " + container.label() + " has is not known: " + list.pointer());
-                    }
-                    list.items()
-                            .forEach(secret -> reference(
-                                    secret.at("valueFrom"),
-                                    secret.at("name").raw().orElse("a secret") + " of " + container.label(),
-                                    out));
-                });
+                .forEach(list -> list.items()
+                        .forEach(secret -> reference(
+                                secret.at("valueFrom"),
+                                secret.at("name").raw().orElse("a secret") + " of " + container.label(),
+                                out)));
     }
 
     /** An ARN, or the name of a parameter in the same Region. */

@@ -13,10 +13,10 @@ final class VolumeNeeds {
 
     private VolumeNeeds() {}
 
-    static void gather(Gathering out) {
-        for (Spot volume : out.subject().at("volumes").items()) {
+    static void gather(Subject subject, Gathering out) {
+        for (Spot volume : subject.at("volumes").items()) {
             String name = volume.at("name").raw().orElse(volume.name());
-            efs(volume, name, out);
+            efs(volume, name, subject, out);
             Spot fsx = volume.at("fsxWindowsFileServerVolumeConfiguration").at("authorizationConfig");
             if (fsx.isPresent()) {
                 SecretNeeds.credentials(fsx.at("credentialsParameter"), "file server of volume " + name, out);
@@ -30,7 +30,7 @@ final class VolumeNeeds {
         }
     }
 
-    private static void efs(Spot volume, String name, Gathering out) {
+    private static void efs(Spot volume, String name, Subject subject, Gathering out) {
         Spot efs = volume.at("efsVolumeConfiguration");
         Spot iam = efs.at("authorizationConfig").at("iam");
         if (iam.isUnknown()) {
@@ -44,7 +44,7 @@ final class VolumeNeeds {
                 .filter(Spot::isPresent)
                 .map(id -> out.filled(id, "ACCESS_POINT"));
         out.need(
-                isWritten(out.subject(), name) ? Permission.EFS_WRITE : Permission.EFS_READ,
+                isWritten(subject, name) ? Permission.EFS_WRITE : Permission.EFS_READ,
                 home.arn("elasticfilesystem", "file-system/" + out.filled(efs.at("fileSystemId"), "FILE_SYSTEM")),
                 point
                         .map(id -> new Condition(

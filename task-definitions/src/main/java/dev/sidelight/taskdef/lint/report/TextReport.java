@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 public final class TextReport {
 
     private static final int WIDEST = 160;
+    private static final String ELLIPSIS = "…";
 
     private final Report report;
     private final boolean colour;
@@ -100,12 +101,14 @@ public final class TextReport {
         text.append("    ")
                 .append(number)
                 .append(" | ")
+                .append(cut > 0 ? ELLIPSIS : "")
                 .append(printable(shown))
+                .append(cut + shown.length() < line.length() ? ELLIPSIS : "")
                 .append('\n');
         text.append("    ")
                 .append(" ".repeat(number.length()))
                 .append(" | ")
-                .append(" ".repeat(column - cut))
+                .append(" ".repeat(column - cut + (cut > 0 ? ELLIPSIS.length() : 0)))
                 .append(severity(finding.severity(), "^".repeat(carets)))
                 .append('\n');
     }

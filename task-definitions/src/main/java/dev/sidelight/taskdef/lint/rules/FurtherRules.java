@@ -111,7 +111,25 @@ final class FurtherRules {
                     "a variable is set in two environment files of a container",
                     "Of several files the first one that sets a variable wins.",
                     "keep one of the two, or put the file that should win first",
-                    "ECS guide, environment files"));
+                    "ECS guide, environment files"),
+            Rule.of(
+                    114,
+                    ERROR,
+                    REGISTRATION,
+                    "ECS Anywhere: the network mode is awsvpc",
+                    "External instances have the network modes bridge, host and none; awsvpc is not among them.",
+                    "set networkMode to bridge or host, or take EXTERNAL out of requiresCompatibilities",
+                    "ECS guide, external instances",
+                    NetworkChecks::anywhere),
+            Rule.of(
+                    115,
+                    ERROR,
+                    RUN,
+                    "a mount point whose path is not absolute",
+                    "Docker says \"invalid mount path: 'data' mount path must be absolute\", and the task does not start.",
+                    "begin containerPath with /",
+                    "moby, volume/mounts",
+                    MountPaths::judge));
 
     private FurtherRules() {}
 

@@ -17,7 +17,7 @@ final class HealthRules {
             Rule.of(
                     40,
                     WARNING,
-                    RUN,
+                    OPERATION,
                     "a health check that begins with neither CMD nor CMD-SHELL",
                     "The guide says that CMD is assumed, but Docker ignores a check of unknown type, and users report tasks "
                             + "that stay UNHEALTHY.",

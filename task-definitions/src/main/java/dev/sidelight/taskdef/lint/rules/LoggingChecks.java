@@ -1,8 +1,11 @@
 package dev.sidelight.taskdef.lint.rules;
 
+import static dev.sidelight.taskdef.lint.rule.Severity.WARNING;
+
 import dev.sidelight.taskdef.document.Spot;
 import dev.sidelight.taskdef.lint.rule.Container;
 import dev.sidelight.taskdef.lint.rule.Findings;
+import dev.sidelight.taskdef.lint.rule.Stage;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.text.Nearest;
 import java.util.List;
@@ -101,7 +104,12 @@ final class LoggingChecks {
             }
             Spot prefix = options.entry("awslogs-stream-prefix");
             if (!subject.isFargate() && prefix.isAbsent()) {
-                out.at(prefix, "without awslogs-stream-prefix the streams are named by container ids");
+                out.at(
+                        prefix,
+                        WARNING,
+                        Stage.OPERATION,
+                        "without awslogs-stream-prefix the streams are named by container ids",
+                        "add awslogs-stream-prefix");
             }
         });
     }

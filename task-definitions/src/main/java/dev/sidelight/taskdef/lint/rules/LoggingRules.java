@@ -55,15 +55,16 @@ final class LoggingRules {
                     "ECS guide, awslogs",
                     LoggingChecks::multiline),
             Rule.of(
-                    65,
-                    WARNING,
-                    RUN,
-                    "an awslogs option that is unknown, malformed or missing",
-                    "awslogs has eight options; mode is blocking or non-blocking, max-buffer-size is a size such as 25m and for "
-                            + "non-blocking alone, and without a stream prefix streams are named by container ids.",
-                    "correct the option",
-                    "cfn-lint E3046; ECS guide, awslogs",
-                    LoggingChecks::options),
+                            65,
+                            WARNING,
+                            RUN,
+                            "an awslogs option that is unknown, malformed or missing",
+                            "awslogs has eight options; mode is blocking or non-blocking, max-buffer-size is a size such as 25m and for "
+                                    + "non-blocking alone, and without a stream prefix streams are named by container ids.",
+                            "correct the option",
+                            "cfn-lint E3046; ECS guide, awslogs",
+                            LoggingChecks::options)
+                    .varying("a missing awslogs-stream-prefix fails nowhere, but hides which container a stream is of"),
             Rule.of(
                             66,
                             INFO,

@@ -6,6 +6,7 @@ import dev.sidelight.taskdef.lint.rule.Findings;
 import dev.sidelight.taskdef.lint.rule.Subject;
 import dev.sidelight.text.Nearest;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The checks of {@link NetworkRules}. */
@@ -52,6 +53,25 @@ final class NetworkChecks {
                         .ifPresent(name -> out.at(
                                 link, "there is no container " + name + " to link to" + Nearest.hint(name, names)));
             }
+        }
+    }
+
+    /** Fargate has awsvpc alone and external instances have all but that, so that a definition is for one of them. */
+    static void anywhere(Subject subject, Findings out) {
+        Spot compatibilities = subject.at("requiresCompatibilities");
+        Optional<Spot> external = compatibilities.items().stream()
+                .filter(one -> one.is("EXTERNAL"))
+                .findFirst();
+        if (external.isEmpty()) {
+            return;
+        }
+        if (subject.isFargate()) {
+            out.at(
+                    external.get(),
+                    "no network mode is for Fargate (awsvpc alone) and EXTERNAL (bridge, host, none), too",
+                    "make a definition for each of the two");
+        } else if (subject.at("networkMode").is("awsvpc")) {
+            out.at(subject.at("networkMode"), "EXTERNAL does not take networkMode awsvpc");
         }
     }
 

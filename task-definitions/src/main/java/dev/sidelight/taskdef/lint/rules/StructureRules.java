@@ -2,6 +2,7 @@ package dev.sidelight.taskdef.lint.rules;
 
 import static dev.sidelight.taskdef.lint.rule.Severity.ERROR;
 import static dev.sidelight.taskdef.lint.rule.Severity.WARNING;
+import static dev.sidelight.taskdef.lint.rule.Stage.OPERATION;
 import static dev.sidelight.taskdef.lint.rule.Stage.REGISTRATION;
 
 import dev.sidelight.taskdef.lint.rule.Rule;
@@ -60,9 +61,10 @@ final class StructureRules {
             Rule.of(
                             6,
                             WARNING,
-                            REGISTRATION,
+                            OPERATION,
                             "a field that the API does not know",
-                            "The AWS CLI and SDKs refuse unknown fields, and where they are dropped the setting is without effect. "
+                            "What sends it decides: the AWS CLI and some SDKs refuse unknown fields before they call, others drop them, and "
+                                    + "the setting is without effect. "
                                     + "Fields such as revision and status are only ever answered by DescribeTaskDefinition.",
                             "correct the name, or remove the field",
                             "AWS SDK model of RegisterTaskDefinition",
